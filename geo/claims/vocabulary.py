@@ -1,0 +1,129 @@
+"""The closed word lists of the model: kinds, modalities, stances, statuses, grades, confidences.
+
+The order of members is part of the contract with the map layer, which is sent the position of a
+member and not its name: append, never reorder.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing is alleged."""
+
+    DEPLOYMENT = "deployment"
+    INCIDENT = "incident"
+    TRANSFER = "transfer"
+    SIGHTING = "sighting"
+    WITHDRAWAL = "withdrawal"
+    OTHER = "other"
+
+
+class Modality(StrEnum):
+    """Whether the thing is said to have happened, to go on, to be planned, or to be expected."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    EXPECTED = "expected"
+
+
+class Stance(StrEnum):
+    """What one voice does with a claim. A refusal to comment is `unverified`, never a denial."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    UNVERIFIED = "unverified"
+
+
+class Status(StrEnum):
+    """What a claim's statements amount to; derived, never entered."""
+
+    ASSERTED = "asserted"
+    CONTESTED = "contested"
+    UNVERIFIED = "unverified"
+    DENIED = "denied"
+
+
+class Confidence(StrEnum):
+    """How far the claim can be relied on; derived by `geo.claims.grading`."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    NOT_JUDGED = "not-judged"
+
+
+class OriginatorKind(StrEnum):
+    """What an originator is."""
+
+    STATE = "state"
+    AGENCY = "agency"
+    OFFICE = "office"
+    UNIT = "unit"
+    PERSON = "person"
+    ANALYST = "analyst"
+    WITNESS = "witness"
+    MEDIA = "media"
+    ALLIANCE = "alliance"
+    GROUP = "group"
+    UNNAMED = "unnamed"
+
+
+LABELS: dict[StrEnum, str] = {
+    Kind.DEPLOYMENT: "Deployment",
+    Kind.INCIDENT: "Incident",
+    Kind.TRANSFER: "Transfer",
+    Kind.SIGHTING: "Sighting",
+    Kind.WITHDRAWAL: "Withdrawal",
+    Kind.OTHER: "Other",
+    Modality.HAPPENED: "said to have happened",
+    Modality.ONGOING: "said to be going on",
+    Modality.PLANNED: "said to be planned",
+    Modality.EXPECTED: "expected, not said to have happened",
+    Stance.ASSERTS: "asserts",
+    Stance.DENIES: "denies",
+    Stance.UNVERIFIED: "cannot confirm",
+    Status.ASSERTED: "Asserted",
+    Status.CONTESTED: "Contested",
+    Status.UNVERIFIED: "Unverified",
+    Status.DENIED: "Denied",
+    Confidence.HIGH: "High confidence",
+    Confidence.MODERATE: "Moderate confidence",
+    Confidence.LOW: "Low confidence",
+    Confidence.NOT_JUDGED: "Not judged",
+}
+"""How each word is shown to a reader."""
+
+STATUS_NOTES: dict[Status, str] = {
+    Status.ASSERTED: "somebody asserts it and nobody denies it",
+    Status.CONTESTED: "asserted by some and denied by others",
+    Status.UNVERIFIED: "nobody but doubters: no source here asserts it",
+    Status.DENIED: "denied, and no source here asserts it",
+}
+
+SOURCE_GRADES: dict[str, str] = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+"""Admiralty scale, reliability of the source (NATO AJP-2.1, annex on evaluation)."""
+
+INFORMATION_GRADES: dict[str, str] = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
+"""Admiralty scale, credibility of the information (NATO AJP-2.1, annex on evaluation)."""
+
+
+def label(word: StrEnum) -> str:
+    """The reader's wording of a word of the model; its own value where it has none."""
+    return LABELS.get(word, str(word))
