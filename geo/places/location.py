@@ -1,0 +1,173 @@
+"""What a claim's wording supports: a place and a relation become a shape with an uncertainty.
+
+A claim about a region is never a bare pin, and "near X" is never X. The rules and where their
+figures come from are in docs/decisions/resolution.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely import Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import ModelError
+from geo.places import geodesy
+from geo.places.place import Level, Place
+
+if TYPE_CHECKING:
+    from geo.places.regions import Regions
+
+NEAR_RADIUS_KM = 30.0
+"""How far "near X" reaches when the source gives no distance: an hour of a supply column, and the
+distance at which news reports stop saying "near" and begin to count kilometres."""
+
+DIRECTION_HALF_WIDTH_DEG = 22.5
+"""A compass word names one of eight directions, so each covers 45 degrees."""
+
+DISTANCE_TOLERANCE = 0.2
+"""A reported distance is rounded, and measured from centre or edge: 20 % either way ..."""
+
+DISTANCE_TOLERANCE_MIN_KM = 5.0
+"""... and never less than 5 km."""
+
+
+class Relation(StrEnum):
+    """How the wording ties the event to the place."""
+
+    IN = "in"
+    NEAR = "near"
+    AT = "at"
+    BETWEEN = "between"
+    KM_DIRECTION = "km-direction"
+
+
+class Shape(StrEnum):
+    """What the map draws. `country` claims go to a quiet tint and a tray, never to a pin."""
+
+    NONE = "none"
+    POINT = "point"
+    RING = "ring"
+    AREA = "area"
+    COUNTRY = "country"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place as a claim uses it.
+
+    `geometry` is in EPSG:4326 (lon/lat); `lon`, `lat` is where a label or symbol goes, inside the
+    geometry; `radius_m` how far from it, in metres, the event may have happened. Of a sector or
+    corridor lon/lat is its middle.
+    """
+
+    place: Place
+    relation: Relation
+    shape: Shape
+    geometry: BaseGeometry | None
+    lon: float
+    lat: float
+    radius_m: float
+
+
+def locate(
+    place: Place,
+    relation: Relation,
+    regions: Regions,
+    *,
+    near_radius_km: float | None = None,
+    distance_km: float | None = None,
+    bearing_deg: float | None = None,
+    other: Place | None = None,
+) -> Location:
+    """Turn place and relation into a shape on the ground.
+
+    A settlement or base is a point with its own radius; `near` it a circle of `near_radius_km`
+    (30 km unless told); a region, area or sea its polygon, or a circle of its radius when it has
+    none; a country its polygon, drawn as `Shape.COUNTRY`. `near` a region or area widens it by
+    the near radius. `km-direction` needs `distance_km` and `bearing_deg` (clockwise from north)
+    and gives a sector; `between` needs `other` and gives a corridor. Raises `ModelError` when a
+    relation lacks what it needs, `UnknownAreaError` when the place's area is not known.
+    """
+    near_km = NEAR_RADIUS_KM if near_radius_km is None else near_radius_km
+    if not 0 < near_km <= 2_000:
+        raise ModelError(f"near radius of {near_km} km: give one between 0 and 2,000 km.")
+    if relation is Relation.KM_DIRECTION:
+        return _sector(place, distance_km, bearing_deg)
+    if relation is Relation.BETWEEN:
+        return _corridor(place, other)
+    if place.level.is_point:
+        if relation is Relation.NEAR:
+            return _ring(place, relation, near_km)
+        return Location(
+            place, relation, Shape.POINT, Point(place.lon, place.lat), place.lon, place.lat,
+            place.radius_km * 1000,
+        )  # fmt: skip
+    if not place.area:
+        margin_km = near_km if relation is Relation.NEAR else 0.0
+        return _ring(place, relation, place.radius_km + margin_km)
+    return _area(place, relation, regions, near_km)
+
+
+def _ring(place: Place, relation: Relation, radius_km: float) -> Location:
+    radius_m = radius_km * 1000
+    ring = geodesy.circle(place.lon, place.lat, radius_m)
+    shape = Shape.COUNTRY if place.level is Level.COUNTRY else Shape.RING
+    return Location(place, relation, shape, ring, place.lon, place.lat, radius_m)
+
+
+def _area(place: Place, relation: Relation, regions: Regions, near_km: float) -> Location:
+    area: BaseGeometry = regions.area(place.area)
+    radius_m = place.radius_km * 1000
+    country = place.level is Level.COUNTRY
+    # Around a whole country a margin of 30 km says nothing, and costs a buffer of its coast.
+    if relation is Relation.NEAR and not country:
+        area = geodesy.widened(area, place.lon, place.lat, near_km * 1000)
+        radius_m += near_km * 1000
+    spot = Point(place.lon, place.lat)
+    if not shapely.intersects(area, spot):  # another boundary view can move an edge past it
+        spot = area.representative_point()
+    shape = Shape.COUNTRY if country else Shape.AREA
+    return Location(place, relation, shape, area, spot.x, spot.y, radius_m)
+
+
+def _sector(place: Place, distance_km: float | None, bearing_deg: float | None) -> Location:
+    if distance_km is None or bearing_deg is None:
+        raise ModelError(
+            f"km-direction of {place.id!r} needs a distance and a bearing: give distance_km and "
+            f"bearing_deg (0 is north, 90 east), or use the relation 'near'."
+        )
+    if not 0 < distance_km <= 2_000:
+        raise ModelError(f"distance of {distance_km} km: give one between 0 and 2,000 km.")
+    spread_km = max(distance_km * DISTANCE_TOLERANCE, DISTANCE_TOLERANCE_MIN_KM, place.radius_km)
+    inner_m, outer_m = (max(0.0, distance_km - spread_km) * 1000, (distance_km + spread_km) * 1000)
+    area = geodesy.sector(
+        place.lon, place.lat, bearing_deg, DIRECTION_HALF_WIDTH_DEG, inner_m, outer_m
+    )
+    lon, lat, _ = geodesy.GEOD.fwd(place.lon, place.lat, bearing_deg, distance_km * 1000)
+    corner = geodesy.GEOD.fwd(place.lon, place.lat, bearing_deg + DIRECTION_HALF_WIDTH_DEG, outer_m)
+    radius_m = geodesy.distance_m((lon, lat), (corner[0], corner[1]))
+    return Location(place, Relation.KM_DIRECTION, Shape.AREA, area, lon, lat, radius_m)
+
+
+def _corridor(place: Place, other: Place | None) -> Location:
+    if other is None or other.id == place.id:
+        raise ModelError(
+            f"between {place.id!r} and what? Give a second place as `other`, or use the relation "
+            f"'near'."
+        )
+    start, end = (place.lon, place.lat), (other.lon, other.lat)
+    length_m = geodesy.distance_m(start, end)
+    if length_m > 2_000_000:
+        raise ModelError(
+            f"{place.id!r} and {other.id!r} are {length_m / 1000:,.0f} km apart: a place between "
+            f"them is too vague to draw; use the region they lie in."
+        )
+    half_m = max(length_m / 10, place.radius_km * 1000, other.radius_km * 1000, 5_000.0)
+    area = geodesy.corridor(start, end, half_m)
+    azimuth = geodesy.GEOD.inv(*start, *end)[0]
+    lon, lat, _ = geodesy.GEOD.fwd(*start, azimuth, length_m / 2)
+    return Location(place, Relation.BETWEEN, Shape.AREA, area, lon, lat, length_m / 2 + half_m)
