@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
-import numpy as np
-
+from geo.claims.sizes import SIZE_LABELS
 from geo.claims.vocabulary import STATUS_NOTES, Confidence, Kind, Modality, Status, label
 
 KIND_PATHS: Final[Mapping[Kind, str]] = {
@@ -75,29 +74,8 @@ MODALITY_LOOK: Final[Mapping[Modality, tuple[float, bool]]] = {
 SIZE_RADII_PX: Final[tuple[float, ...]] = (8.0, 8.0, 10.0, 12.0, 14.0)
 """Half width of a symbol by size class; class 0 is a claim without a figure."""
 
-SIZE_CLASS_LIMITS: Final[tuple[float, ...]] = (100.0, 2_000.0, 20_000.0)
-SIZE_LABELS: Final[tuple[str, ...]] = (
-    "no figure",
-    "up to 100",
-    "up to 2,000",
-    "up to 20,000",
-    "more",
-)
-
 BANNER: Final = "Claims, not established facts"
 """Stands on every picture."""
-
-
-def size_class(figure_low: np.ndarray, figure_high: np.ndarray) -> np.ndarray:
-    """Size class 0 to 4 of each figure, as ``uint8``.
-
-    Both arrays are float64 with NaN where a bound is unknown. The lower bound decides where there
-    is one ("more than 11,000" is drawn as 11,000), the upper one otherwise.
-    """
-    value = np.where(np.isnan(figure_low), figure_high, figure_low)
-    known = ~np.isnan(value)
-    classes = np.searchsorted(np.asarray(SIZE_CLASS_LIMITS), np.nan_to_num(value), side="left") + 1
-    return np.where(known, classes, 0).astype(np.uint8)
 
 
 def code(word: StrEnum) -> int:

@@ -1,0 +1,122 @@
+"""All documents, originators, claims and statements of one store, tied together and checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from geo.claims.model import Claim, Document, Originator, Statement
+from geo.errors import ModelError
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """An immutable set of claims with everything they refer to.
+
+    Raises `ModelError` naming the first broken reference: a statement on an unknown claim,
+    document or originator, a parent or total that does not exist, a circle of parents, or an id
+    used twice. Readers of files check the same row by row before they come here.
+    """
+
+    documents: Mapping[str, Document]
+    originators: Mapping[str, Originator]
+    claims: tuple[Claim, ...]
+    statements: tuple[Statement, ...]
+    by_claim: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        grouped: dict[str, list[Statement]] = defaultdict(list)
+        known = {claim.id for claim in self.claims}
+        if len(known) < len(self.claims):
+            raise ModelError("two claims share one id. Give each its own.")
+        for claim in self.claims:
+            if claim.part_of is not None and claim.part_of not in known:
+                raise ModelError(f"claim {claim.id!r} is part of unknown claim {claim.part_of!r}.")
+        for one in self.statements:
+            if one.claim not in known:
+                raise ModelError(f"statement {one.id!r} is about unknown claim {one.claim!r}.")
+            if one.document not in self.documents:
+                raise ModelError(f"statement {one.id!r} stands in unknown {one.document!r}.")
+            if one.originator not in self.originators:
+                raise ModelError(f"statement {one.id!r} is by unknown {one.originator!r}.")
+            grouped[one.claim].append(one)
+        check_parents(self.originators)
+        object.__setattr__(self, "by_claim", {k: tuple(v) for k, v in grouped.items()})
+
+    def root(self, originator: str) -> Originator:
+        """The originator at the top of the chain of parents: the one voice that counts."""
+        one = self.originators[originator]
+        while one.parent is not None:
+            one = self.originators[one.parent]
+        return one
+
+    def as_known(self, day: date) -> Dataset:
+        """What could be known on `day`: without what was published, or known, later.
+
+        A statement counts from the last day of its document's publication interval, because an
+        inferred date must not show a claim earlier than it certainly was public. Retractions
+        after `day` are not yet known.
+        """
+        kept = tuple(
+            _forget_later_retraction(one, day)
+            for one in self.statements
+            if _published_by(self.documents[one.document], day)
+        )
+        alive = {one.claim for one in kept}
+        claims = tuple(c for c in self.claims if c.id in alive)
+        parts = tuple(_without_lost_total(c, alive) for c in claims)
+        return Dataset(self.documents, self.originators, parts, kept)
+
+    @cached_property
+    def revision(self) -> str:
+        """SHA-256 over all content: equal data has an equal revision on every machine."""
+        digest = hashlib.sha256()
+        parts: Iterable[object] = (
+            *self.documents.values(),
+            *self.originators.values(),
+            *self.claims,
+            *self.statements,
+        )
+        for part in parts:
+            digest.update(repr(part).encode())
+            digest.update(b"\n")
+        return digest.hexdigest()
+
+    @cached_property
+    def last_change(self) -> date | None:
+        """Day of the newest review of a claim; stands for the clock in exports."""
+        return max((c.reviewed for c in self.claims if c.reviewed), default=None)
+
+
+def check_parents(originators: Mapping[str, Originator]) -> None:
+    """Raise `ModelError` where a parent is unknown or the parents run in a circle."""
+    for start in originators.values():
+        seen = {start.id}
+        one = start
+        while one.parent is not None:
+            if one.parent not in originators:
+                raise ModelError(f"originator {one.id!r} has unknown parent {one.parent!r}.")
+            if one.parent in seen:
+                raise ModelError(f"originator {start.id!r}: its parents run in a circle.")
+            seen.add(one.parent)
+            one = originators[one.parent]
+
+
+def _published_by(document: Document, day: date) -> bool:
+    return document.published.last is not None and document.published.last <= day
+
+
+def _forget_later_retraction(one: Statement, day: date) -> Statement:
+    if one.retracted is None or (one.retracted.first is not None and one.retracted.first <= day):
+        return one
+    return replace(one, retracted=None)
+
+
+def _without_lost_total(claim: Claim, alive: set[str]) -> Claim:
+    if claim.part_of is None or claim.part_of in alive:
+        return claim
+    return replace(claim, part_of=None)
