@@ -1,0 +1,1 @@
+"""The edge of Claim Atlas: the web application and the command line."""

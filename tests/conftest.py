@@ -1,0 +1,54 @@
+"""What every test stands on: the repository's root, a quiet environment, and no way out.
+
+There is no ``__init__.py`` in this tree, because ``tests/geo/__init__.py`` would shadow ``geo``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+os.environ["MPLBACKEND"] = "Agg"
+# A developer's own store must not decide what a test sees.
+os.environ.pop("CLAIM_ATLAS_STORE", None)
+
+# Property tests assert no seconds, and a continuous integration run repeats the same examples.
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class OutsideConnectionError(RuntimeError):
+    """Code under test tried to reach another machine."""
+
+
+def _only_this_machine(event: str, args: tuple[object, ...]) -> None:
+    """Refuse connections of this process to anything but the loopback addresses."""
+    if event != "socket.connect":
+        return
+    address = args[1]
+    if not isinstance(address, tuple):  # a Unix socket
+        return
+    host = str(address[0])
+    try:
+        local = ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        local = host in ("localhost", "")
+    if not local:
+        raise OutsideConnectionError(f"connection to {host!r}: tests stay on this machine")
+
+
+sys.addaudithook(_only_this_machine)
+
+
+@pytest.fixture(scope="session")
+def repo_root() -> Path:
+    """Folder that holds ``pyproject.toml``."""
+    return ROOT
