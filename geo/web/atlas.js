@@ -1,0 +1,244 @@
+/**
+ * The claim map as a whole: `ClaimAtlas.start(map, options)` once, `ClaimAtlas.apply(change)` for
+ * every change of filter, selection, boundaries or view. A change may arrive before the data have:
+ * the newest one waits.
+ *
+ * Public status, for tests and measurements: `window.__claimAtlas = {seq, shown, onMap, total,
+ * items, drawn_ms}` is set after each drawing that `apply` asked for, and the document gets a
+ * `claimatlas:drawn` event with the same object as `detail`.
+ */
+(function () {
+  'use strict';
+  const ClaimAtlas = (window.ClaimAtlas = window.ClaimAtlas || {});
+  /** Rows told to Streamlit when the reader opens a spot with more claims than that. */
+  const MOST_ROWS = 500;
+
+  class Atlas {
+    /** Options: see `ClaimAtlas.start`. */
+    constructor(map, options) {
+      this.map = map;
+      this.options = options;
+      this.still = matchMedia('(prefers-reduced-motion: reduce)');
+      this.seq = null;
+      this.sent = 0;
+      map.getContainer().classList.add('atlas');
+      if (this.still.matches) map.options.zoomAnimation = map.options.fadeAnimation = false;
+      if (!map.options.maxBounds) map.setMaxBounds([[-85.2, -1e6], [85.2, 1e6]]);
+      if (options.initialView) {
+        const [lat, lon, zoom] = options.initialView;
+        map.setView([lat, lon], zoom, { animate: false });
+      }
+      this.symbols = new ClaimAtlas.Symbols(options.symbols);
+      this.layer = new ClaimAtlas.ClaimLayer(this.symbols).addTo(map);
+      this.hits = new ClaimAtlas.Hits(this.layer);
+      this.furniture = new ClaimAtlas.Furniture(map, {
+        banner: options.banner || options.symbols.banner,
+        credits: ClaimAtlas.Basemap ? ClaimAtlas.Basemap.ATTRIBUTION : '',
+        onHome: () => this._home(),
+      });
+      this.furniture.setBoundaryNote(options.boundaryNote);
+      this.legend = new ClaimAtlas.Legend(this.symbols).addTo(map);
+      this.view = new ClaimAtlas.View(map, options.viewUrl);
+      this.unwatch = ClaimAtlas.watchTheme(options.theme, (theme) => this._setTheme(theme));
+      map.on('click', this._click, this).on('mousemove', this._hover, this);
+      map.on('mouseout movestart', this._unhover, this);
+      map.on('resize', this._resume, this);
+      this._load(options.source || ClaimAtlas.urlSource(options.data));
+    }
+
+    /** Takes everything off the map again. */
+    remove() {
+      this.gone = true;
+      this.unwatch();
+      this.view.remove();
+      if (this.popup) this.popup.close();
+      this.map.off('click', this._click, this).off('mousemove', this._hover, this);
+      this.map.off('mouseout movestart', this._unhover, this).off('resize', this._resume, this);
+      this.layer.remove();
+      this.legend.remove();
+      this.furniture.remove();
+      if (this.basemap) this.basemap.remove();
+    }
+
+    /** See `ClaimAtlas.apply`. */
+    apply(change) {
+      this.waiting = { asked: performance.now(), ...change };
+      this._resume();
+    }
+
+    async _load(source) {
+      this.furniture.setNotice('');
+      try {
+        const [buffer, collection] = await Promise.all([source.columns(), source.areas()]);
+        if (this.gone) return;
+        this.columns = ClaimAtlas.readColumns(buffer);
+        this.areas = new ClaimAtlas.Areas(collection);
+        this.visible = new ClaimAtlas.Visible(this.columns, this.areas.size);
+        this.layer.setData(this.columns, this.visible, this.areas);
+        this.popup = new ClaimAtlas.ClaimPopup(this.map, source, this.layer, (rows) => this._tell(rows));
+        this.legend.fill(this.columns);
+        this._resume();
+      } catch (error) {
+        if (this.gone) return;
+        const text = `The claims could not be loaded. ${error.message}`;
+        this.furniture.setNotice(text, () => this._load(source));
+      }
+    }
+
+    /** Carries out the newest change once there are data and the map has a size. */
+    _resume() {
+      const size = this.map.getSize();
+      if (!this.waiting || !this.columns || !size.x || !size.y) return;
+      const change = this.waiting;
+      this.waiting = null;
+      if (change.mask !== this.mask) this.visible.setMask(change.mask);
+      this.mask = change.mask;
+      this._setBoundary(change);
+      this.furniture.setHome(change.overview !== false);
+      const chosen = Number.isInteger(change.selected) ? change.selected : -1;
+      const moved = chosen !== this.layer.chosen && chosen >= 0;
+      this.layer.chosen = chosen;
+      const firstWithView = this.seq === null && this.options.initialView;
+      const fits = change.fit && change.fitSeq !== this.fitSeq && !firstWithView;
+      this.fitSeq = change.fitSeq;
+      if (change.fit) this.lastFit = change.fit;
+      if (fits) this.view.fit(change.fit, this.seq !== null && !this.still.matches);
+      else if (moved) this._bringIntoView(chosen);
+      this.layer.draw();
+      if (this.popup) this._refreshPopup(chosen, moved);
+      this._report(change);
+    }
+
+    _refreshPopup(chosen, moved) {
+      if (moved && this.popup.isOpen && !this.popup.rows.includes(chosen)) this.popup.close();
+      else this.popup.refresh(this.visible);
+    }
+
+    _report(change) {
+      this.seq = change.seq;
+      const { shown, onMap } = this.visible;
+      const total = this.columns.n;
+      const number = (count) => count.toLocaleString('en');
+      this.layer.describe(`${number(onMap)} of ${number(total)} claims on the map. `
+        + 'Use the table below to reach each claim.');
+      this.furniture.setNotice(shown ? '' : 'No claim passes these filters.');
+      const detail = {
+        seq: change.seq, shown, onMap, total, items: this.layer.items.length,
+        drawn_ms: performance.now() - change.asked,
+      };
+      window.__claimAtlas = detail;
+      document.dispatchEvent(new CustomEvent('claimatlas:drawn', { detail }));
+    }
+
+    _setBoundary({ boundary, boundaryNote }) {
+      if (boundaryNote !== undefined) this.furniture.setBoundaryNote(boundaryNote);
+      if (boundary === undefined || boundary === this.boundary) return;
+      this.boundary = boundary;
+      if (this.basemap) this.basemap.setBoundary(boundary);
+    }
+
+    _setTheme(theme) {
+      this.map.getContainer().dataset.theme = theme;
+      this.symbols.setTheme(theme);
+      const { assets, boundary } = this.options;
+      if (this.basemap) {
+        this.basemap.setTheme(theme);
+      } else if (ClaimAtlas.Basemap) {
+        this.boundary = boundary;
+        this.basemap = new ClaimAtlas.Basemap({ assets, boundary, theme }).addTo(this.map);
+      }
+      this.legend.recolour(this.columns);
+      this.layer.draw();
+    }
+
+    _bringIntoView(row) {
+      const { lat, lon, placed, area } = this.columns;
+      if (!placed[row]) return;
+      const at = this.map.latLngToContainerPoint([lat[row], lon[row]]);
+      const onScreen = this.hits.at(at);
+      const size = this.map.getSize();
+      const inside = at.x >= 0 && at.y >= 0 && at.x <= size.x && at.y <= size.y;
+      if (inside && onScreen && onScreen.areas.includes(area[row])) return;
+      this.view.show(lat[row], lon[row], !this.still.matches);
+    }
+
+    _click(event) {
+      const item = this.hits.at(event.containerPoint);
+      if (!item || !this.popup) return;
+      const rows = this.hits.rows(item);
+      const bounds = this.hits.spread(item, rows);
+      if (bounds) this._zoomInto(bounds);
+      else if (rows.length) this.popup.open(this.hits.latLng(item), rows, this._title(item));
+    }
+
+    _zoomInto(bounds) {
+      const { map } = this;
+      const fitting = map.getBoundsZoom(bounds, false, L.point(90, 90));
+      const zoom = Math.min(map.getMaxZoom(), Math.max(map.getZoom() + 1, fitting));
+      map.setView(bounds.getCenter(), zoom, { animate: !this.still.matches });
+    }
+
+    _title(item) {
+      const names = item.areas.map((area) => this.areas.names[area]).filter(Boolean);
+      return names.length ? names.slice(0, 3).join(', ') : 'Claims here';
+    }
+
+    _home() {
+      const box = this.lastFit;
+      if (box) this.view.fit(box, !this.still.matches);
+      else this.map.setView([30, 60], this.map.getMinZoom(), { animate: !this.still.matches });
+    }
+
+    _hover(event) {
+      const item = this.hits.at(event.containerPoint);
+      this.map.getContainer().style.cursor = item ? 'pointer' : '';
+      this.furniture.setTooltip(item ? this.hits.label(item) : null, event.containerPoint);
+    }
+
+    _unhover() {
+      this.furniture.setTooltip(null);
+    }
+
+    /** Shows the choice at once and tells Streamlit, if there is one around this frame. */
+    _tell(rows) {
+      this.layer.chosen = rows[0];
+      this.layer.draw();
+      this.sent = Math.max(this.sent + 1, Date.now());
+      if (!window.Streamlit) return;
+      const told = rows.slice(0, MOST_ROWS);
+      window.Streamlit.setComponentValue({ event: 'select', rows: told, seq: this.sent });
+    }
+  }
+
+  let current = null;
+  let early = null;
+
+  /**
+   * Puts the claims on a Leaflet map. Called once; a second call replaces the first.
+   *
+   * @param {L.Map} map
+   * @param options `assets` and `data` (addresses ending in a slash) or `source` (an object with
+   *   `columns()`, `areas()`, `details(rows)`), `viewUrl`, `boundary`, `boundaryNote`, `symbols`
+   *   (`geo.symbols.spec()`), `banner`, and optionally `initialView` [lat, lon, zoom] and `theme`
+   */
+  function start(map, options) {
+    if (current) current.remove();
+    current = new Atlas(map, options);
+    if (early) current.apply(early);
+    early = null;
+  }
+
+  /**
+   * Shows another state.
+   *
+   * @param change `seq`; `mask` (base64 bitmap of rows, null = all); `selected` row or null;
+   *   `boundary`, `boundaryNote`; `fit` [W, S, E, N] or null, carried out when `fitSeq` changes;
+   *   `overview` false hides the button that goes back to the last fit
+   */
+  function apply(change) {
+    if (current) current.apply(change);
+    else early = change;
+  }
+
+  Object.assign(ClaimAtlas, { start, apply });
+})();

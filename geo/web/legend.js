@@ -1,0 +1,144 @@
+/**
+ * The legend, built from the symbols' spec: only what occurs in the claims, always in reach.
+ */
+(function () {
+  'use strict';
+  const ClaimAtlas = (window.ClaimAtlas = window.ClaimAtlas || {});
+  const { element, SHAPE } = ClaimAtlas;
+  /** Below this the legend starts folded, px. */
+  const NARROW_PX = 600;
+  const LOW_PX = 420;
+  const PLAIN = { kind: 0, confidence: 1, status: 0, modality: 0 };
+
+  /** Codes that occur in a column, in order. */
+  function occurring(column, length) {
+    const seen = new Uint8Array(256);
+    for (let i = 0; i < column.length; i++) seen[column[i]] = 1;
+    return [...Array(length).keys()].filter((code) => seen[code]);
+  }
+
+  const Legend = L.Control.extend({
+    options: { position: 'bottomleft' },
+
+    /** @param {ClaimAtlas.Symbols} symbols */
+    initialize(symbols) {
+      this.symbols = symbols;
+    },
+
+    onAdd(map) {
+      const size = map.getSize();
+      this.open = size.x >= NARROW_PX && size.y >= LOW_PX;
+      this.box = element('section', 'atlas-legend');
+      this.box.setAttribute('aria-label', 'Legend');
+      this.body = element('div', 'atlas-legend-body');
+      this.body.id = 'atlas-legend-body';
+      this.toggle = ClaimAtlas.button('', 'atlas-legend-toggle', () => {
+        this.open = !this.open;
+        this._show();
+      });
+      this.toggle.setAttribute('aria-controls', this.body.id);
+      this.box.append(this.toggle, this.body);
+      L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
+      this._show();
+      return this.box;
+    },
+
+    /** Lists what occurs in these claims. */
+    fill(columns) {
+      const { spec } = this.symbols;
+      const parts = [];
+      const used = (name, list) => occurring(columns[name], list.length);
+      parts.push(this._section('Kind', used('kind', spec.kinds).map((kind) => (
+        this._entry(this._symbol({ kind }), spec.kinds[kind].label)))));
+      parts.push(this._section('Confidence', used('confidence', spec.confidence).map((confidence) => (
+        this._entry(this._symbol({ kind: 3, confidence }), short(spec.confidence[confidence].label))))));
+      parts.push(this._section('Status', used('status', spec.status).map((status) => (
+        this._entry(this._symbol({ status }), spec.status[status].label, spec.status[status].note)))));
+      const hatched = used('modality', spec.modality).filter((code) => spec.modality[code].hatched);
+      const where = this._where(columns);
+      if (hatched.length) {
+        where.push(this._entry(this._symbol({ modality: hatched[0] }), 'Planned or expected'));
+      }
+      if (columns.size.some((size) => size > 1)) {
+        where.push(this._entry(this._drawn((ctx) => {
+          this.symbols.draw(ctx, 7, 11, 4.5, PLAIN);
+          this.symbols.draw(ctx, 20, 11, 7, PLAIN);
+        }, 28), 'Larger: larger figure'));
+      }
+      parts.push(this._section('Reading the map', where, 'atlas-legend-wide'));
+      this.body.replaceChildren(...parts);
+    },
+
+    /** Draws the samples again, in the other theme's colours. */
+    recolour(columns) {
+      if (columns) this.fill(columns);
+    },
+
+    _show() {
+      this.toggle.textContent = 'Legend';
+      this.toggle.setAttribute('aria-expanded', String(this.open));
+      this.body.hidden = !this.open;
+    },
+
+    _where(columns) {
+      const shapes = new Set(occurring(columns.placed, 5));
+      const badges = new ClaimAtlas.Badges(this.symbols);
+      const entries = [];
+      if (shapes.has(SHAPE.RING)) {
+        entries.push(this._entry(this._drawn((ctx) => {
+          badges.halo(ctx, 14, 11, 9);
+          this.symbols.draw(ctx, 14, 11, 4.5, PLAIN);
+        }, 28), '“Near” a place, not in it'));
+      }
+      if (shapes.has(SHAPE.AREA)) {
+        entries.push(this._entry(this._drawn((ctx) => {
+          ctx.scale(0.72, 0.72);
+          badges.plate(ctx, 19.5, 15, null, [], [1, 1, 1, 0], 3);
+        }, 28), 'Somewhere in the shaded area'));
+      }
+      entries.push(this._entry(this._drawn((ctx) => {
+        badges.donut(ctx, 14, 11, 9.5, [2, 3, 3, 2], 10);
+      }, 28), 'Claims at several places: mix of confidence'));
+      entries.push(this._entry(this._drawn((ctx) => {
+        ctx.scale(0.8, 0.8);
+        badges.stack(ctx, 16, 16, [1, 1, 1, 0], 3, -1);
+      }, 28), 'Claims at one place'));
+      return entries;
+    },
+
+    _symbol(look) {
+      return this.symbols.element({ ...PLAIN, ...look }, 22, 6);
+    },
+
+    _drawn(draw, width) {
+      const ratio = Math.max(2, window.devicePixelRatio || 1);
+      const canvas = element('canvas', 'atlas-symbol');
+      Object.assign(canvas, { width: width * ratio, height: 22 * ratio });
+      canvas.style.width = width + 'px';
+      canvas.style.height = '22px';
+      canvas.setAttribute('aria-hidden', 'true');
+      const ctx = canvas.getContext('2d');
+      ctx.scale(ratio, ratio);
+      draw(ctx);
+      return canvas;
+    },
+
+    _entry(sample, text, note) {
+      const entry = element('li', '', sample, element('span', '', text));
+      if (note) entry.title = note;
+      return entry;
+    },
+
+    _section(title, entries, className = '') {
+      return element('div', 'atlas-legend-part ' + className,
+        element('h4', '', title), element('ul', '', ...entries));
+    },
+  });
+
+  /** "High confidence" under the heading "Confidence" is "High". */
+  function short(label) {
+    return label.replace(/ confidence$/, '');
+  }
+
+  Object.assign(ClaimAtlas, { Legend });
+})();
