@@ -44,7 +44,9 @@ class Dataset:
             if one.originator not in self.originators:
                 raise ModelError(f"statement {one.id!r} is by unknown {one.originator!r}.")
             grouped[one.claim].append(one)
-        check_parents(self.originators)
+        for originator in self.originators.values():
+            if problem := parent_problem(originator, self.originators):
+                raise ModelError(problem)
         object.__setattr__(self, "by_claim", {k: tuple(v) for k, v in grouped.items()})
 
     def root(self, originator: str) -> Originator:
@@ -92,18 +94,18 @@ class Dataset:
         return max((c.reviewed for c in self.claims if c.reviewed), default=None)
 
 
-def check_parents(originators: Mapping[str, Originator]) -> None:
-    """Raise `ModelError` where a parent is unknown or the parents run in a circle."""
-    for start in originators.values():
-        seen = {start.id}
-        one = start
-        while one.parent is not None:
-            if one.parent not in originators:
-                raise ModelError(f"originator {one.id!r} has unknown parent {one.parent!r}.")
-            if one.parent in seen:
-                raise ModelError(f"originator {start.id!r}: its parents run in a circle.")
-            seen.add(one.parent)
-            one = originators[one.parent]
+def parent_problem(one: Originator, originators: Mapping[str, Originator]) -> str | None:
+    """What is wrong with the chain of parents above an originator, or ``None``."""
+    seen = {one.id}
+    step = one
+    while step.parent is not None:
+        if step.parent not in originators:
+            return f"originator {step.id!r} has the unknown parent {step.parent!r}."
+        if step.parent in seen:
+            return f"the parents of originator {one.id!r} run in a circle."
+        seen.add(step.parent)
+        step = originators[step.parent]
+    return None
 
 
 def _published_by(document: Document, day: date) -> bool:

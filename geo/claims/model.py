@@ -52,13 +52,13 @@ class Figure:
             raise ModelError("a figure needs a unit. Say what is counted, e.g. soldiers.")
 
     def words(self) -> str:
-        """The figure for a reader, e.g. ``"about 1,500 soldiers"`` or ``"at least 3,000 soldiers"``."""
+        """The figure for a reader, e.g. ``"about 1,500 soldiers"`` or ``"3,000 or more soldiers"``."""
         if self.low is not None and self.low == self.high:
             amount = f"{self.low:,.10g}"
         elif self.high is None:
-            amount = f"at least {self.low:,.10g}"
+            amount = f"{self.low:,.10g} or more"
         elif self.low is None:
-            amount = f"fewer than {self.high:,.10g}"
+            amount = f"under {self.high:,.10g}"
         else:
             amount = f"{self.low:,.10g} to {self.high:,.10g}"
         about = "about " if self.approximate else ""
