@@ -44,7 +44,7 @@ bench: ## measure against the plain folium app (BENCH_ARGS="--quick")
 
 data: ## build geo/data anew from the reference data (REFERENCE=folder)
 	@$(SET_UP) build-data
-	@$(PYTHON) -m scripts.worldbuild "$(REFERENCE)"
+	@$(PYTHON) scripts/build_data.py --reference "$(REFERENCE)"
 
 lock: ## choose the newest fitting versions and write constraints.txt
 	@python="$$(sh scripts/find_python.sh)" && "$$python" scripts/lock.py

@@ -1,0 +1,234 @@
+"""A real server, a real browser, and a page that cannot leave this machine.
+
+`server` is the dashboard on the bundled claims, started once; `start_server` starts others, on
+another store or with another environment. `page` and `blocked_page` are fresh browser contexts;
+the second one keeps a list of every address that anything on the page asked for.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    WebSocketRoute,
+    sync_playwright,
+)
+
+from scripts.chromium import ARGUMENTS, require_chromium
+
+VIEWPORT = {"width": 1280, "height": 720}
+START_SECONDS = 90
+"""How long a server may take before a test gives up on it; no test asserts less."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running dashboard."""
+
+    url: str
+    log: Path
+    process: subprocess.Popen[bytes] = field(repr=False)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, without a slash."""
+        return self.url.rstrip("/")
+
+    def output(self) -> str:
+        """What the server has printed so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
+StartServer = Callable[..., Server]
+
+
+@dataclass(frozen=True)
+class BlockedPage:
+    """A page whose every request was seen, and let through only to the page's own server."""
+
+    page: Page
+    requests: list[str]
+    foreign: list[str]
+
+
+def free_port() -> int:
+    """A TCP port that nobody listens on at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_until_healthy(server: Server) -> None:
+    """Return once the server answers; fail with what it printed when it ends or takes too long."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{server.origin}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    pytest.fail(f"the dashboard did not start:\n{server.output()}", pytrace=False)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server that this test run started."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def start_server(
+    tmp_path_factory: pytest.TempPathFactory, repo_root: Path
+) -> Iterator[StartServer]:
+    """Call it for a dashboard of one's own: ``start_server(store=..., arguments=[...], env={})``.
+
+    It is started from an empty folder, as a user of the installed program would, and stopped when
+    the test run ends.
+    """
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(
+        store: Path | None = None,
+        arguments: list[str] | None = None,
+        env: dict[str, str] | None = None,
+    ) -> Server:
+        folder = tmp_path_factory.mktemp("server")
+        port = free_port()
+        command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
+        if store is not None:
+            command += ["--store", str(store)]
+        environment = {**os.environ, "PYTHONPATH": str(repo_root), **(env or {})}
+        log = folder / "server.log"
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                [*command, *(arguments or [])],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                cwd=folder,
+                env=environment,
+            )
+        running.append(process)
+        server = Server(f"http://127.0.0.1:{port}/", log, process)
+        wait_until_healthy(server)
+        return server
+
+    yield start
+    for process in running:
+        stop(process)
+
+
+@pytest.fixture(scope="session")
+def server(start_server: StartServer) -> Server:
+    """The dashboard on the bundled claims, shared by all tests that do not change it."""
+    return start_server()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless browser for the whole run; every test gets a fresh context in it."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=require_chromium(), args=list(ARGUMENTS), headless=True
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A fresh browser profile; leaves a picture of each page in test-results/ if the test fails."""
+    made = chromium.new_context(
+        viewport=VIEWPORT, locale="en-GB", timezone_id="UTC", service_workers="block"
+    )
+    yield made
+    if failed(request.node):
+        keep_pictures(made, request)
+    made.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page of 1280 by 720 pixels."""
+    return context.new_page()
+
+
+@pytest.fixture
+def blocked_page(context: BrowserContext, server: Server) -> BlockedPage:
+    """An empty page that reaches `server` and nothing else, over HTTP or WebSocket."""
+    requests: list[str] = []
+    foreign: list[str] = []
+
+    def own(url: str) -> bool:
+        requests.append(url)
+        same = urlsplit(url).netloc == urlsplit(server.url).netloc
+        if not same:
+            foreign.append(url)
+        return same
+
+    def over_http(route: Route) -> None:
+        if own(route.request.url):
+            route.continue_()
+        else:
+            route.abort("blockedbyclient")
+
+    def over_websocket(socket_route: WebSocketRoute) -> None:
+        if own(socket_route.url):
+            socket_route.connect_to_server()
+        else:
+            socket_route.close()
+
+    context.route("**/*", over_http)
+    context.route_web_socket("**/*", over_websocket)
+    return BlockedPage(context.new_page(), requests, foreign)
+
+
+# --------------------------------------------------------------------- pictures of failed tests
+
+REPORT = pytest.StashKey[pytest.TestReport]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """Remember how the test itself went, for the fixtures that are torn down after it."""
+    report: pytest.TestReport = yield
+    if report.when == "call":
+        item.stash[REPORT] = report
+    return report
+
+
+def failed(item: pytest.Item) -> bool:
+    """Whether the body of the test has failed."""
+    report = item.stash.get(REPORT, None)
+    return report is not None and report.failed
+
+
+def keep_pictures(context: BrowserContext, request: pytest.FixtureRequest) -> None:
+    """Save what each page shows as ``test-results/<test>-<n>.png``."""
+    folder = request.config.rootpath / "test-results"
+    folder.mkdir(exist_ok=True)
+    name = "".join(c if c.isalnum() else "-" for c in request.node.name)
+    for number, shown in enumerate(context.pages):
+        shown.screenshot(path=folder / f"{name}-{number}.png")
