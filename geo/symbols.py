@@ -11,7 +11,6 @@ the same string.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Final
 
 from geo.claims.sizes import SIZE_LABELS
@@ -27,9 +26,7 @@ KIND_PATHS: Final[Mapping[Kind, str]] = {
         "L -0.78 -0.78 L -0.3 -0.72 Z"
     ),
     # A broad arrow: something that moves from one side to another.
-    Kind.TRANSFER: (
-        "M -1 -0.45 L 0.05 -0.45 L 0.05 -1 L 1.1 0 L 0.05 1 L 0.05 0.45 L -1 0.45 Z"
-    ),
+    Kind.TRANSFER: ("M -1 -0.45 L 0.05 -0.45 L 0.05 -1 L 1.1 0 L 0.05 1 L 0.05 0.45 L -1 0.45 Z"),
     # A circle: an eye on something.
     Kind.SIGHTING: (
         "M 0 -0.95 C 0.525 -0.95 0.95 -0.525 0.95 0 C 0.95 0.525 0.525 0.95 0 0.95 "
@@ -76,11 +73,6 @@ SIZE_RADII_PX: Final[tuple[float, ...]] = (8.0, 8.0, 10.0, 12.0, 14.0)
 
 BANNER: Final = "Claims, not established facts"
 """Stands on every picture."""
-
-
-def code(word: StrEnum) -> int:
-    """Position of a word in its list, as the map layer is sent it."""
-    return list(type(word)).index(word)
 
 
 def spec() -> dict[str, object]:

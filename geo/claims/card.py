@@ -139,9 +139,9 @@ def where_words(claim: Claim, location: Location | None) -> str:
     elif location.shape is Shape.COUNTRY:
         drawn = f"{location.place.name} as a whole, nothing more exact"
     elif location.relation in (Relation.BETWEEN, Relation.KM_DIRECTION):
-        drawn = f"somewhere in the shaded area, measured from {location.place.name}"
+        drawn = f"the shaded area, measured from {location.place.name}"
     else:
-        drawn = f"somewhere in {location.place.name}"
+        drawn = f"anywhere in the shaded area, {location.place.name}"
     return f"{wording} ({drawn})" if claim.place_words else drawn
 
 

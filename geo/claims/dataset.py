@@ -91,7 +91,8 @@ class Dataset:
     @cached_property
     def last_change(self) -> date | None:
         """Day of the newest review of a claim; stands for the clock in exports."""
-        return max((c.reviewed for c in self.claims if c.reviewed), default=None)
+        days = [c.reviewed for c in self.claims if c.reviewed]
+        return max(days) if days else None
 
 
 def parent_problem(one: Originator, originators: Mapping[str, Originator]) -> str | None:

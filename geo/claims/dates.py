@@ -66,7 +66,7 @@ class EdtfDate:
         return first, last
 
     def words(self) -> str:
-        """The date for a reader: ``"about Oct 2024"``, ``"1–15 Oct 2024"``, ``"since Aug 2023"``."""
+        """The date for a reader: ``"about Oct 2024"``, ``"1–15 Oct 2024"`` or ``"since …"``."""
         if self.first is None and self.last is None:
             return "date open at both ends"
         if self.first is None:

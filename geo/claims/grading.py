@@ -135,7 +135,10 @@ def _confidence(
 
 
 def _nobody_asserts(denying: Sequence[str], doubting: Sequence[str]) -> list[str]:
-    return ["No source here asserts it, so there is nothing to judge.", *_against(denying, doubting)]
+    return [
+        "No source here asserts it, so there is nothing to judge.",
+        *_against(denying, doubting),
+    ]
 
 
 def _against(denying: Sequence[str], doubting: Sequence[str]) -> list[str]:
@@ -149,7 +152,9 @@ def _against(denying: Sequence[str], doubting: Sequence[str]) -> list[str]:
 
 def _counting_sentence(voices: Sequence[Voice], best: dict[str, Grade]) -> str:
     told = sum(v.stance is Stance.ASSERTS for v in voices)
-    graded = ", ".join(f"{root} (best grade {grade}, {strength(grade)})" for root, grade in best.items())
+    graded = ", ".join(
+        f"{root} (best grade {grade}, {strength(grade)})" for root, grade in best.items()
+    )
     noun = "independent origin asserts" if len(best) == 1 else "independent origins assert"
     repeated = f", in {told} statements" if told > len(best) else ""
     return f"{len(best)} {noun} it{repeated}: {graded}."

@@ -6,10 +6,10 @@ value that can be shown. Every check raises `ModelError` with the offending valu
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from geo.claims.dates import EdtfDate
@@ -52,7 +52,7 @@ class Figure:
             raise ModelError("a figure needs a unit. Say what is counted, e.g. soldiers.")
 
     def words(self) -> str:
-        """The figure for a reader, e.g. ``"about 1,500 soldiers"`` or ``"3,000 or more soldiers"``."""
+        """The figure for a reader: ``"about 1,500 soldiers"``, ``"3,000 or more soldiers"``."""
         if self.low is not None and self.low == self.high:
             amount = f"{self.low:,.10g}"
         elif self.high is None:
@@ -231,7 +231,7 @@ class Claim:
     actor: str = ""
     part_of: str | None = None
     override: Override | None = None
-    reviewed: date | None = None
+    reviewed: dt.date | None = None
     near_km: float | None = None
     distance_km: float | None = None
     bearing_deg: float | None = None

@@ -17,7 +17,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.claims.table import NO_DAY, ClaimTable, day_number
-from geo.claims.vocabulary import Confidence, Kind, Stance, Status
+from geo.claims.vocabulary import Confidence, Kind, Stance, Status, code
 from geo.errors import QueryError
 from geo.places.location import Shape
 
@@ -97,7 +97,7 @@ def select(table: ClaimTable, selection: Selection) -> Selected:
     placed = _by_box(table, selection)
     unplaced = np.zeros(table.n, np.bool_)
     if selection.bbox is not None:
-        unplaced = table.shape == list(Shape).index(Shape.NONE)
+        unplaced = table.shape == code(Shape.NONE)
     dated_or_kept = dated | undated if selection.include_undated else dated & ~undated
     placed_or_kept = placed | unplaced if selection.include_unplaced else placed & ~unplaced
     return Selected(
@@ -153,10 +153,8 @@ def _by_box(table: ClaimTable, selection: Selection) -> Mask:
     if selection.bbox is None:
         return np.ones(table.n, np.bool_)
     west, south, east, north = selection.bbox
-    if west <= east:
-        box = shapely.box(west, south, east, north)
-    else:
-        box = shapely.union(shapely.box(west, south, 180, north), shapely.box(-180, south, east, north))
+    spans = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+    box = shapely.union_all([shapely.box(w, south, e, north) for w, e in spans])
     meets: dict[int, bool] = {}
     mask = np.zeros(table.n, np.bool_)
     for row, location in enumerate(table.locations):
@@ -172,7 +170,7 @@ def _by_box(table: ClaimTable, selection: Selection) -> Mask:
 def _among(column: NDArray[np.uint8], wanted: Sequence[StrEnum]) -> Mask:
     lookup = np.zeros(256, np.bool_)
     for word in wanted:
-        lookup[list(type(word)).index(word)] = True
+        lookup[code(word)] = True
     return lookup[column]
 
 

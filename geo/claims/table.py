@@ -8,20 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from geo.claims.card import ClaimCard, make_card
 from geo.claims.dataset import Dataset
 from geo.claims.grading import Assessment, Voice, assess
 from geo.claims.model import Claim, Statement
 from geo.claims.sizes import size_class
+from geo.claims.vocabulary import code
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Location, Shape, locate
 from geo.places.regions import BoundaryView, Regions, load_regions
+
+Codes = NDArray[np.uint8]
 
 NO_DAY: Final = np.iinfo(np.int32).min
 """Stands in day columns for "no date"."""
@@ -153,14 +158,13 @@ class ClaimTable:
         drawn = [one for one in known.values() if one.shape is Shape.AREA]
         self.areas: tuple[Location, ...] = tuple(drawn)
         area_number = {id(one): number for number, one in enumerate(drawn)}
-        shapes = {shape: number for number, shape in enumerate(Shape)}
         points = np.full((self.n, 3), np.nan)
         self.shape = np.zeros(self.n, np.uint8)
         self.area = np.full(self.n, -1, np.int32)
         for row, one in enumerate(locations):
             if one is None:
                 continue
-            self.shape[row] = shapes[one.shape]
+            self.shape[row] = code(one.shape)
             self.area[row] = area_number.get(id(one), -1)
             if one.shape is not Shape.COUNTRY:
                 points[row] = one.lon, one.lat, one.radius_m
@@ -233,9 +237,7 @@ class ClaimTable:
         self.voice_first_day, self.voice_last_day = (np.ascontiguousarray(c) for c in days.T)
 
 
-def _codes(words: Sequence[object]) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """Position of each word in its own vocabulary, as uint8."""
-    positions: dict[object, int] = {}
-    for word in dict.fromkeys(words):
-        positions[word] = list(type(word)).index(word)  # type: ignore[call-overload]
+def _codes(words: Sequence[StrEnum]) -> Codes:
+    """Position of each word in its own vocabulary."""
+    positions = {word: code(word) for word in set(words)}
     return np.array([positions[word] for word in words], np.uint8)

@@ -71,30 +71,22 @@ class OriginatorKind(StrEnum):
     UNNAMED = "unnamed"
 
 
-LABELS: dict[StrEnum, str] = {
-    Kind.DEPLOYMENT: "Deployment",
-    Kind.INCIDENT: "Incident",
-    Kind.TRANSFER: "Transfer",
-    Kind.SIGHTING: "Sighting",
-    Kind.WITHDRAWAL: "Withdrawal",
-    Kind.OTHER: "Other",
-    Modality.HAPPENED: "said to have happened",
-    Modality.ONGOING: "said to be going on",
-    Modality.PLANNED: "said to be planned",
-    Modality.EXPECTED: "expected, not said to have happened",
-    Stance.ASSERTS: "asserts",
-    Stance.DENIES: "denies",
-    Stance.UNVERIFIED: "cannot confirm",
-    Status.ASSERTED: "Asserted",
-    Status.CONTESTED: "Contested",
-    Status.UNVERIFIED: "Unverified",
-    Status.DENIED: "Denied",
-    Confidence.HIGH: "High confidence",
-    Confidence.MODERATE: "Moderate confidence",
-    Confidence.LOW: "Low confidence",
-    Confidence.NOT_JUDGED: "Not judged",
+_LABELS: dict[type[StrEnum], tuple[str, ...]] = {
+    Kind: ("Deployment", "Incident", "Transfer", "Sighting", "Withdrawal", "Other"),
+    Modality: (
+        "said to have happened",
+        "said to be going on",
+        "said to be planned",
+        "expected, not said to have happened",
+    ),
+    Stance: ("asserts", "denies", "cannot confirm"),
+    Status: ("Asserted", "Contested", "Unverified", "Denied"),
+    Confidence: ("High confidence", "Moderate confidence", "Low confidence", "Not judged"),
 }
-"""How each word is shown to a reader."""
+"""How each word is shown to a reader, in the order of its list.
+
+Not one dict over all words: ``Stance.UNVERIFIED`` and ``Status.UNVERIFIED`` are equal strings.
+"""
 
 STATUS_NOTES: dict[Status, str] = {
     Status.ASSERTED: "somebody asserts it and nobody denies it",
@@ -124,6 +116,12 @@ INFORMATION_GRADES: dict[str, str] = {
 """Admiralty scale, credibility of the information (NATO AJP-2.1, annex on evaluation)."""
 
 
+def code(word: StrEnum) -> int:
+    """Position of a word in its list, as columns hold it and the map layer is sent it."""
+    return list(type(word)).index(word)
+
+
 def label(word: StrEnum) -> str:
     """The reader's wording of a word of the model; its own value where it has none."""
-    return LABELS.get(word, str(word))
+    wordings = _LABELS.get(type(word))
+    return wordings[code(word)] if wordings else word.value

@@ -54,11 +54,17 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
         problems.extend(broken)
         return found
 
-    documents = _collect(rows("documents.csv", seed_rows.DOCUMENT_COLUMNS), seed_rows.document, problems)
-    originators = _collect(rows("originators.csv", seed_rows.ORIGINATOR_COLUMNS), seed_rows.originator, problems)
+    documents = _collect(
+        rows("documents.csv", seed_rows.DOCUMENT_COLUMNS), seed_rows.document, problems
+    )
+    originators = _collect(
+        rows("originators.csv", seed_rows.ORIGINATOR_COLUMNS), seed_rows.originator, problems
+    )
     originators = _with_sound_parents(originators, problems)
     claims = _collect(
-        rows("claims.csv", seed_rows.CLAIM_COLUMNS), lambda row: seed_rows.claim(row, gazetteer), problems
+        rows("claims.csv", seed_rows.CLAIM_COLUMNS),
+        lambda row: seed_rows.claim(row, gazetteer),
+        problems,
     )
 
     def statement(row: Row) -> Statement | None:

@@ -121,10 +121,10 @@ def read_sheet(
     except FileNotFoundError:
         return [], [Problem(name, None, None, str(path), "is missing.", "Add the file.")]
     except UnicodeDecodeError as error:
-        row = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
         shown = f"byte 0x{error.object[error.start]:02x}"
         remedy = "Save the file as UTF-8."
-        return [], [Problem(name, row, None, shown, "is not UTF-8.", remedy)]
+        return [], [Problem(name, line, None, shown, "is not UTF-8.", remedy)]
     records = _records(content)
     try:
         header = [cell.strip() for cell in next(records)[1]]
