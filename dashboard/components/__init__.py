@@ -1,0 +1,1 @@
+"""Parts of the pages: what a page is put together from."""

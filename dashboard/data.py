@@ -1,0 +1,84 @@
+"""The one cached way from the pages to the store.
+
+Tables are read-only columns and are shared by all sessions: `st.cache_resource` hands out the
+object itself, where `st.cache_data` would unpickle a copy on every rerun.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geo.claims.table import ClaimTable
+from geo.errors import ClaimAtlasError
+from geo.exchange.seeds import FILES, Reading, bundled_folder, read_folder
+from geo.places.gazetteer import Gazetteer, load_gazetteer
+from geo.places.regions import BoundaryView
+
+STORE_VARIABLE: Final = "CLAIM_ATLAS_STORE"
+"""Environment variable that names the store; empty means the bundled claims."""
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, size and modification time (ns) of every file of a store: changes when a file does."""
+
+
+def store_folder(named: str | None = None) -> Path:
+    """The folder of the store in use.
+
+    `named` wins over the environment. Raises `ClaimAtlasError` when what is named is no folder
+    with the four files.
+    """
+    text = named or os.environ.get(STORE_VARIABLE, "")
+    if not text:
+        return bundled_folder()
+    if "://" in text:
+        raise ClaimAtlasError(
+            f"store {text.split('@')[-1]!r} is a database address. This version reads a folder "
+            f"with {', '.join(FILES)}: name one with --store."
+        )
+    folder = Path(text).expanduser()
+    if not folder.is_dir():
+        raise ClaimAtlasError(
+            f"store {text!r} is not a folder. Name a folder with {', '.join(FILES)}, "
+            "or leave --store out for the bundled claims."
+        )
+    return folder
+
+
+def stamp(folder: Path) -> Stamp:
+    """What tells whether the files of a store changed; a missing file counts as empty."""
+    found = []
+    for name in FILES:
+        try:
+            status = (folder / name).stat()
+            found.append((name, status.st_size, status.st_mtime_ns))
+        except FileNotFoundError:
+            found.append((name, 0, 0))
+    return tuple(found)
+
+
+@st.cache_resource(show_spinner="Reading the gazetteer …")
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read once a process."""
+    return load_gazetteer()
+
+
+@st.cache_resource(show_spinner="Reading the claims …", max_entries=4)
+def reading(folder: Path, folder_stamp: Stamp) -> Reading:
+    """The store's claims and refused rows. `folder_stamp` is the cache key for changed files."""
+    return read_folder(folder, gazetteer())
+
+
+@st.cache_resource(show_spinner="Drawing up the claims …", max_entries=16)
+def claim_table(
+    folder: Path, folder_stamp: Stamp, boundary: BoundaryView, as_known: date | None
+) -> ClaimTable:
+    """The columns of all claims, or of those known on a day, under one boundary view."""
+    dataset = reading(folder, folder_stamp).dataset
+    if as_known is not None:
+        dataset = dataset.as_known(as_known)
+    return ClaimTable(dataset, gazetteer(), boundary)

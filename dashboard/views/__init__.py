@@ -1,0 +1,1 @@
+"""One page each, thin: read the state, ask the core, show the parts."""
