@@ -27,8 +27,9 @@ FORMAL_REGION_WORDS = frozenset(
 )
 LOOSE_REGION_WORDS = frozenset(
     _words(
-        "region regions area territory wilayah daerah kawasan teritori регион региона регионе "
-        "регіон регіону регіоні територія території территория территории территорию 지방 지역 일대 영토"
+        "region regions territory wilayah daerah kawasan teritori регион региона регионе "
+        "регіон регіону регіоні територія території территория территории территорию "
+        "지방 지역 영토"
     )
 )
 REGION_WORDS = FORMAL_REGION_WORDS | LOOSE_REGION_WORDS
@@ -49,19 +50,20 @@ RELATION_WORDS = frozenset(
 QUALIFIER_WORDS = frozenset(_words("in di в во у на"))
 
 _PARTICLES = _words(
-    "에서의 에서는 에서도 에서 에는 에도 에 으로의 으로 로의 로 까지 부터 의 은 는 이 가 을 를 와 과 도 측 "
-    " 군 내 쪽 인근 근처 주변"
+    "에서의 에서는 에서도 에서 에는 에도 에 으로의 으로 로의 로 까지 부터 의 은 는 "
+    "이 가 을 를 와 과 도 측 군 내 쪽 인근 근처 주변"
 )
-_HANGUL_REGIONS = ("변경주", "변강주", "자치주", "지방", "지역", "일대", "주")
+_HANGUL_REGIONS = ("변경주", "변강주", "자치주", "지방", "지역", "주")
 _NOUN_ENDINGS = _words(
-    "ами ями ией ією иею еей еєю ьем ьям ея еи ее еї ах ях ам ям ом ем єм ою ею єю ой ей ия ии ию ія "
-    "ії ію ье ья ью а я о е є у ю ы и і ь й"
+    "ами ями ией ією иею еей еєю ьем ьям ея еи ее еї ах ях ам ям ом ем єм ою ею єю ой ей ия ии ию "
+    "ія ії ію ье ья ью а я о е є у ю ы и і ь й"
 )
 _ADJECTIVE_ENDINGS = _words(
-    "ая яя ой ей ую юю ою ею ий ый ій ого его ому ему им ым ом ем ое ее ея еи еї ої ьої ія ія их ых ії "
-    "ім е а у і я"
+    "ая яя ой ей ую юю ою ею ий ый ій ого его ому ему им ым ом ем ое ее ея еи еї ої ьої ія "
+    "их ых ії ім е а у і я"
 )
 _ADJECTIVE = re.compile(r"(?:ск|цк|ськ|цьк)(?:ой|ою|ей|ая|ую|ої|ий|ого|ому|им|ое)$")
+_LATIN_ADJECTIVE = re.compile(r"(?<=[sc]k)(?:aia|aa|a|oi|oe|ogo|omu|ii|i|im|ui|uiu|ou|e)$")
 _CLOSED_SYLLABLE = re.compile(r"і([^аеиіоуяюєї])$")  # Харків, Харкова; Схід, Сході
 
 
@@ -93,6 +95,14 @@ def without_particles(word: str) -> list[str]:
             break
         forms.append(forms[-1][: -len(tail)])
     return forms
+
+
+def latin_region_stem(key: str) -> str:
+    """Take the adjective ending off a romanised region name: "kursk" of Kurskaya (Oblast).
+
+    Takes and gives keys of `names.romanised`, where y and j are i.
+    """
+    return _LATIN_ADJECTIVE.sub("", key)
 
 
 def hangul_region(word: str) -> tuple[str, str] | None:
