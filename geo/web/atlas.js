@@ -102,7 +102,7 @@
       const fits = change.fit && change.fitSeq !== this.fitSeq && !firstWithView;
       this.fitSeq = change.fitSeq;
       if (change.fit) this.lastFit = change.fit;
-      if (fits) this.view.fit(change.fit, this.seq !== null && !this.still.matches);
+      if (fits) this._fit(change.fit, this.seq !== null && !this.still.matches);
       else if (moved) this._bringIntoView(chosen);
       this.layer.draw();
       if (this.popup) this._refreshPopup(chosen, moved);
@@ -183,9 +183,13 @@
       return names.length ? names.slice(0, 3).join(', ') : 'Claims here';
     }
 
+    _fit(box, animate) {
+      this.view.fit(box, animate, this.legend.inset(this.map));
+    }
+
     _home() {
       const box = this.lastFit;
-      if (box) this.view.fit(box, !this.still.matches);
+      if (box) this._fit(box, !this.still.matches);
       else this.map.setView([30, 60], this.map.getMinZoom(), { animate: !this.still.matches });
     }
 

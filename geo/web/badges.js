@@ -24,7 +24,7 @@
 
   /** Width in px of a plate or stack whose text is so long; shared with the hit test. */
   function plateWidth(symbols, count) {
-    return 24 + symbols * 22 + (count > symbols ? 5 + 7 * shortCount(count).length : 0);
+    return 24 + symbols * 22 + (count > symbols ? 8 + 7 * shortCount(count).length : 0);
   }
 
   function stackWidth(count, oneKind) {
@@ -72,7 +72,7 @@
       ctx.beginPath();
       ctx.arc(x, y, radius - width, 0, TURN);
       ctx.stroke();
-      this._text(ctx, shortCount(count), x, y + 0.5, 'center');
+      if (radius > 12) this._text(ctx, shortCount(count), x, y + 0.5, 'center');
     }
 
     /** Several claims at one and the same place: two cards, one behind the other. */
@@ -97,14 +97,26 @@
       const width = plateWidth(rows.length, count);
       const left = x - width / 2;
       this._shadowed(ctx, () => this._card(ctx, left, y - 14, width, 28, 8, palette.ring));
-      this._land(ctx, left + 12, y);
+      const summed = count > rows.length;
+      this._land(ctx, left + 13, summed ? y - 3 : y);
       rows.forEach((row, i) => {
         this.symbols.drawRow(ctx, left + 33 + i * 22, y, columns, row, 7);
       });
-      if (count > rows.length) {
-        const from = left + 23 + rows.length * 22;
-        this._text(ctx, shortCount(count), left + width - 7, y - 1.5, 'right');
-        this._mixBar(ctx, from, y + 7, left + width - 6 - from, 3, mix, count);
+      if (summed) {
+        this._text(ctx, shortCount(count), left + width - 8, y - 2, 'right');
+        this._mixBar(ctx, left + 7, y + 6.5, width - 14, 3.5, mix, count);
+      }
+    }
+
+    /** From a plate that had to move aside to the middle of its area. */
+    leader(ctx, x, y, anchor) {
+      for (const [colour, width] of [[this.palette.casing, 3.5], [this.palette.ring, 1.4]]) {
+        ctx.beginPath();
+        ctx.moveTo(x, y);
+        ctx.lineTo(anchor.x, anchor.y);
+        ctx.lineWidth = width;
+        ctx.strokeStyle = colour;
+        ctx.stroke();
       }
     }
 
@@ -132,7 +144,7 @@
       ctx.fillStyle = palette.wash;
       ctx.fill();
       ctx.lineCap = 'round';
-      for (const [colour, width] of [[palette.casing, 4], [palette.ring, 2.2]]) {
+      for (const [colour, width] of [[palette.haloCasing, 4], [palette.ring, 2.2]]) {
         ctx.setLineDash([0.1, 5]);
         ctx.lineWidth = width;
         ctx.strokeStyle = colour;

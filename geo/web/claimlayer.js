@@ -13,6 +13,8 @@
   const MARGIN_PX = 120;
   const EARTH_ROUND_M = 40075016.686;
   const PANE = 'atlasClaims';
+  /** Clusters of more claims are not circled: the circles would be all one sees. */
+  const CIRCLED_CLAIMS = 12;
 
   const ClaimLayer = L.Layer.extend({
     /** @param {ClaimAtlas.Symbols} symbols */
@@ -74,6 +76,7 @@
         inArea ? this.columns.area[chosen] : -1);
       this.items = this._copied([...items, ...plates], frame);
       for (const item of this.items) this._drawCircles(item, frame);
+      for (const item of this.items) this._drawLeader(item, frame);
       for (const item of this.items) this._drawItem(item);
       if (chosen >= 0) this._drawChosen(chosen, inArea);
       return true;
@@ -147,6 +150,7 @@
     },
 
     _drawCircles(item, frame) {
+      if (item.apart && item.count > CIRCLED_CLAIMS) return;
       const { ctx, columns } = this;
       for (const row of item.circles) {
         const metres = columns.radius_m[row];
@@ -162,6 +166,13 @@
       if (allNear && !item.circled) {
         this.badges.halo(ctx, item.x, item.y, Math.max(item.halfWidth, item.halfHeight) + 6);
       }
+    },
+
+    _drawLeader(item, frame) {
+      if (item.type !== 'plate' || (item.x - item.copy * frame.world === item.anchor.x
+        && item.y === item.anchor.y)) return;
+      const anchor = { x: item.anchor.x + item.copy * frame.world, y: item.anchor.y };
+      this.badges.leader(this.ctx, item.x, item.y, anchor);
     },
 
     _drawItem(item) {

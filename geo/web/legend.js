@@ -63,7 +63,7 @@
         where.push(this._entry(this._drawn((ctx) => {
           this.symbols.draw(ctx, 7, 11, 4.5, PLAIN);
           this.symbols.draw(ctx, 20, 11, 7, PLAIN);
-        }, 28), 'Larger: larger figure'));
+        }, 28), 'Size follows the figure'));
       }
       parts.push(this._section('Reading the map', where, 'atlas-legend-wide'));
       this.body.replaceChildren(...parts);
@@ -72,6 +72,12 @@
     /** Draws the samples again, in the other theme's colours. */
     recolour(columns) {
       if (columns) this.fill(columns);
+    },
+
+    /** Px of the map's left side that the open legend covers, where there is room beside it. */
+    inset(map) {
+      const width = this.open ? this.box.offsetWidth + 12 : 0;
+      return map.getSize().x > 2.2 * width ? width : 0;
     },
 
     _show() {
@@ -88,26 +94,26 @@
         entries.push(this._entry(this._drawn((ctx) => {
           badges.halo(ctx, 14, 11, 9);
           this.symbols.draw(ctx, 14, 11, 4.5, PLAIN);
-        }, 28), '“Near” a place, not in it'));
+        }, 28), 'Near a place, not in it'));
       }
       if (shapes.has(SHAPE.AREA)) {
         entries.push(this._entry(this._drawn((ctx) => {
           ctx.scale(0.72, 0.72);
           badges.plate(ctx, 19.5, 15, null, [], [1, 1, 1, 0], 3);
-        }, 28), 'Somewhere in the shaded area'));
+        }, 28), 'Somewhere in an area'));
       }
       entries.push(this._entry(this._drawn((ctx) => {
-        badges.donut(ctx, 14, 11, 9.5, [2, 3, 3, 2], 10);
-      }, 28), 'Claims at several places: mix of confidence'));
+        badges.donut(ctx, 14, 11, 8.5, [2, 3, 3, 2], 10);
+      }, 28), 'Several places, mixed'));
       entries.push(this._entry(this._drawn((ctx) => {
         ctx.scale(0.8, 0.8);
         badges.stack(ctx, 16, 16, [1, 1, 1, 0], 3, -1);
-      }, 28), 'Claims at one place'));
+      }, 28), 'Several at one place'));
       return entries;
     },
 
     _symbol(look) {
-      return this.symbols.element({ ...PLAIN, ...look }, 22, 6);
+      return this.symbols.element({ ...PLAIN, ...look }, 20, 5.6);
     },
 
     _drawn(draw, width) {

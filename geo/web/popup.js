@@ -6,6 +6,21 @@
   const ClaimAtlas = (window.ClaimAtlas = window.ClaimAtlas || {});
   const { element, button } = ClaimAtlas;
   const PAGE = 25;
+  const PANE = 'atlasPopups';
+
+  /**
+   * Leaflet's own popup pane lies under the controls; this one lies over them, beside the map's
+   * panes, and is moved along with those.
+   */
+  function paneAboveControls(map) {
+    if (!map.getPane(PANE)) {
+      const pane = map.createPane(PANE, map.getContainer());
+      const follow = () => L.DomUtil.setPosition(pane, L.DomUtil.getPosition(map.getPane('mapPane')));
+      map.on('move viewreset', follow);
+      follow();
+    }
+    return PANE;
+  }
 
   class ClaimPopup {
     /**
@@ -20,7 +35,10 @@
       this.page = 0;
       this.single = -1;
       this.asked = 0;
-      this.popup = L.popup({ className: 'atlas-popup', autoPanPadding: [16, 16], closeButton: true });
+      this.popup = L.popup({
+        className: 'atlas-popup', pane: paneAboveControls(map),
+        autoPanPaddingTopLeft: [14, 48], autoPanPaddingBottomRight: [14, 14],
+      });
       map.on('popupclose', (event) => {
         if (event.popup === this.popup) this.asked++;
       });
@@ -39,7 +57,7 @@
       Object.assign(this.popup.options, {
         minWidth: Math.min(250, size.x - 70),
         maxWidth: Math.min(380, size.x - 50),
-        maxHeight: Math.max(160, Math.min(440, size.y - 90)),
+        maxHeight: Math.max(150, Math.min(440, size.y - 110)),
       });
       this.body = element('div', 'atlas-body');
       this.popup.setLatLng(latLng).setContent(this.body).openOn(this.map);

@@ -16,11 +16,13 @@
   /** Colours of everything on the canvas that is not told by the symbols' own spec. */
   const PALETTES = {
     light: {
-      paper: '#ffffff', text: '#17212b', line: 'rgba(23,33,43,.55)', casing: 'rgba(255,255,255,.92)',
+      paper: '#ffffff', text: '#17212b', line: 'rgba(23,33,43,.55)',
+      casing: 'rgba(255,255,255,.92)', haloCasing: 'rgba(255,255,255,.9)',
       shadow: 'rgba(15,25,35,.28)', area: '74,62,104', ring: '#3d3a63', wash: 'rgba(61,58,99,.09)',
     },
     dark: {
-      paper: '#1b2530', text: '#eef3f7', line: 'rgba(225,235,243,.5)', casing: 'rgba(255,255,255,.82)',
+      paper: '#1b2530', text: '#eef3f7', line: 'rgba(225,235,243,.5)',
+      casing: 'rgba(235,242,248,.85)', haloCasing: 'rgba(16,26,35,.8)',
       shadow: 'rgba(0,0,0,.55)', area: '196,186,232', ring: '#cfc8f2', wash: 'rgba(207,200,242,.12)',
     },
   };
@@ -130,7 +132,7 @@
     _outer(ctx, path) {
       ctx.save();
       ctx.scale(OUTER_SCALE, OUTER_SCALE);
-      this._stroke(ctx, path, this.palette.casing, 0.34);
+      this._stroke(ctx, path, this.palette.casing, 0.3);
       ctx.fillStyle = '#ffffff';
       ctx.fill(path);
       this._stroke(ctx, path, this.spec.denialInk, 0.16);

@@ -77,10 +77,13 @@
     /**
      * @param {number[]} box W, S, E, N in degrees; W > E crosses 180°
      * @param {boolean} animate
+     * @param {number} inset px at the left that something covers
      */
-    fit([west, south, east, north], animate) {
+    fit([west, south, east, north], animate, inset = 0) {
       const bounds = [[south, west], [north, east < west ? east + 360 : east]];
-      this.map.fitBounds(bounds, { padding: [36, 44], maxZoom: CLOSEST_FIT, animate });
+      this.map.fitBounds(bounds, {
+        paddingTopLeft: [36 + inset, 54], paddingBottomRight: [36, 44], maxZoom: CLOSEST_FIT, animate,
+      });
     }
 
     /** Brings a place onto the screen if it is not; picks the nearest copy of the world. */
