@@ -49,7 +49,9 @@ def build(reference: Path, out: Path) -> list[str]:
     shared = topology.build_topology(list(areas.geometry), units.GRID)
     groups = lines.classify(shared, areas, read.disputed_lines, units.GRID)
     loose = lines.loose_disputed_lines(shared, groups, read.disputed_lines, units.GRID)
-    land = list(shapely.get_parts(shapely.coverage_union_all(areas.geometry.to_numpy())))
+    whole = shapely.coverage_union_all(areas.geometry.to_numpy())
+    # Holes run against their exterior, so that non-zero filling leaves them (the Caspian) empty.
+    land = list(shapely.orient_polygons(shapely.get_parts(whole)))
     for level, rivers, river_zooms, lakes, lake_zooms, water in (
         (basemap.LOW, read.rivers_low, RIVERS_LOW, read.lakes_low, LAKES_LOW, shipped.WATER_50M),
         (

@@ -173,7 +173,8 @@ def add_lakes(
     zoom_of = lakes["scalerank"].map(zooms)
     for zoom in sorted(zoom_of.dropna().unique()):
         polygons = []
-        for polygon in shapely.get_parts(lakes.loc[zoom_of.eq(zoom), "geometry"].to_numpy()):
+        chosen = shapely.get_parts(lakes.loc[zoom_of.eq(zoom), "geometry"].to_numpy())
+        for polygon in shapely.orient_polygons(chosen):
             rings = []
             for ring in (polygon.exterior, *polygon.interiors):
                 points = np.round(shapely.get_coordinates(ring) * grid).astype(np.int64)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
@@ -49,9 +50,7 @@ def areas(polygons: gpd.GeoDataFrame, codes: pd.DataFrame) -> gpd.GeoDataFrame:
     (recognised view), `country_de_facto`, `name`, label point `lon`/`lat`, `area_km2` and the
     geometry on the grid; it is ordered by country, code and position, so that builds agree.
     """
-    geometries = shapely.transform(
-        polygons.geometry.to_numpy(), lambda lonlat: np.round(lonlat * GRID) / GRID
-    )
+    geometries = shapely.transform(polygons.geometry.to_numpy(), _on_grid)
     official = dict(zip(codes["code"], codes["name"], strict=True))
     groups = polygons.groupby(
         polygons["code"].where(polygons["code"].ne(""), polygons.index.astype(str)), sort=True
@@ -79,6 +78,19 @@ def areas(polygons: gpd.GeoDataFrame, codes: pd.DataFrame) -> gpd.GeoDataFrame:
     if not (shapely.is_valid(table.geometry).all() and shapely.coverage_is_valid(table.geometry)):
         raise ValueError("The areas overlap or have invalid rings after rounding to the grid")
     return table
+
+
+def _on_grid(lonlat: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Coordinates on the grid, and the antimeridian where it belongs.
+
+    Natural Earth 4.1 as shipped cuts Chukotka, Wrangel, Fiji and Antarctica at exactly 179.9
+    degrees, which would leave a strip of sea 9 km wide between the halves.
+    """
+    steps = np.round(lonlat * GRID)
+    longitude = steps[:, 0]
+    at_cut = np.abs(longitude) == 1_799_000
+    steps[:, 0] = np.where(at_cut, np.sign(longitude) * 180 * GRID, longitude)
+    return steps / GRID
 
 
 def label_point(geometry: shapely.Geometry) -> tuple[float, float]:
