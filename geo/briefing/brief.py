@@ -1,0 +1,115 @@
+"""What a briefing picture is to show, checked before anything is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Final, Protocol
+
+from geo.errors import ExportError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from geo.claims.card import ClaimCard
+    from geo.places.location import Location
+    from geo.places.regions import BoundaryView
+
+MIN_SIZE_PX: Final = (640, 360)
+MAX_SIZE_PX: Final = (3840, 2160)
+
+
+class BriefTable(Protocol):
+    """What a briefing reads of `geo.claims.table.ClaimTable`."""
+
+    @property
+    def n(self) -> int:
+        """Number of rows."""
+
+    @property
+    def size(self) -> NDArray[np.uint8]:
+        """Size class 0 to 4 of each row."""
+
+    @property
+    def locations(self) -> Sequence[Location | None]:
+        """Where each row is said to be; ``None`` without a place."""
+
+    @property
+    def revision(self) -> str:
+        """Hexadecimal name of the state of the data."""
+
+    @property
+    def last_change(self) -> date | None:
+        """Day of the last change to the data."""
+
+    def card(self, row: int) -> ClaimCard:
+        """One row as a reader sees it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One picture.
+
+    `subtitle` states the filters in words. `rows` are the rows of `table` that pass them, in the
+    order in which they are to be numbered (claims at one place are numbered together). `bounds`
+    is west, south, east, north in degrees of the view on screen; west > east crosses the
+    antimeridian, ``None`` fits the map to the claims. The picture shows all of `bounds`, and more
+    on two sides where its map has another shape. `total` counts the claims before filtering.
+    `counts` replaces the line that is counted from `rows` when the caller knows more, for example
+    how many claims the filter left out for want of a date.
+
+    Raises `ExportError` when a row is not in the table, is named twice, or the bounds are none.
+    """
+
+    title: str
+    subtitle: str
+    table: BriefTable
+    rows: tuple[int, ...]
+    bounds: tuple[float, float, float, float] | None
+    boundary: BoundaryView
+    total: int
+    version: str
+    counts: str = ""
+
+    def __post_init__(self) -> None:
+        outside = [row for row in self.rows if not 0 <= row < self.table.n]
+        if outside:
+            raise ExportError(
+                f"row {outside[0]} is not in a table of {self.table.n} claims. "
+                "Filter again with the present data."
+            )
+        if len(set(self.rows)) != len(self.rows):
+            raise ExportError("a row is named twice. Name each claim once.")
+        if self.total < len(self.rows):
+            raise ExportError(
+                f"{len(self.rows)} of {self.total} claims cannot be. Count the claims before "
+                "filtering."
+            )
+        if self.bounds is not None:
+            check_bounds(self.bounds)
+
+
+def check_bounds(bounds: tuple[float, float, float, float]) -> None:
+    """Raise `ExportError` unless the bounds are W,S,E,N of a view that can be drawn."""
+    west, south, east, north = bounds
+    shown = ",".join(f"{edge:g}" for edge in bounds)
+    if not (-540 <= west <= 540 and -540 <= east <= 540):
+        raise ExportError(f"bounds {shown}: longitudes must be degrees. Give W,S,E,N.")
+    if not (-90 <= south < north <= 90):
+        raise ExportError(
+            f"bounds {shown}: south must be below north, both from -90 to 90. Give W,S,E,N."
+        )
+    if west == east:
+        raise ExportError(f"bounds {shown} have no width. Give W,S,E,N, for example 22,44,41,53.")
+
+
+def check_size(width_px: int, height_px: int) -> None:
+    """Raise `ExportError` unless a picture of this size can be made and read."""
+    (least_w, least_h), (most_w, most_h) = MIN_SIZE_PX, MAX_SIZE_PX
+    if not (least_w <= width_px <= most_w and least_h <= height_px <= most_h):
+        raise ExportError(
+            f"size {width_px}x{height_px} is outside {least_w}x{least_h} to {most_w}x{most_h} "
+            "pixels. Use for example 1920x1080 for a slide or 3840x2160 for print."
+        )

@@ -1,0 +1,208 @@
+"""The map of a picture: ground, areas, numbered symbols, names; and what ended up where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.briefing import basemap, furniture, marks, palette, shapes
+from geo.briefing.blocks import Block, Metrics, Pin
+from geo.briefing.declutter import place
+from geo.briefing.fonts import Typeface
+from geo.briefing.scene import Box, Item, Scene, Spot, Text, rectangle
+from geo.briefing.view import View
+from geo.claims.vocabulary import Confidence
+
+if TYPE_CHECKING:
+    from geo.briefing.brief import Brief
+    from geo.claims.card import ClaimCard
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Which rows are on the map and where. `rows[i]` belongs to pin `i`; `numbers` is the number
+    of each row, given block by block; `reserved` what no symbol may cover."""
+
+    view: View
+    rows: tuple[int, ...]
+    blocks: tuple[Block, ...]
+    numbers: Mapping[int, int]
+    ordered: tuple[int, ...]
+    reserved: tuple[Box, ...]
+    number_px: int
+
+
+def arrange(
+    brief: Brief, view: View, number_px: int, scale: float, fonts: Typeface
+) -> Placement:
+    """Place the symbols of all claims that have a place in this view."""
+    rows: list[int] = []
+    pins: list[Pin] = []
+    spots: dict[int, tuple[Spot, bool] | None] = {}
+    margin = 12 * scale
+    for row in brief.rows:
+        location = brief.table.locations[row]
+        if location is None:
+            continue
+        if id(location) not in spots:
+            spots[id(location)] = shapes.anchor(location, view, margin)
+        found = spots[id(location)]
+        if found is None:
+            continue
+        (x, y), exact = found
+        rows.append(row)
+        pins.append(Pin(x, y, marks.radius_px(int(brief.table.size[row]), scale), exact))
+    digits = len(str(max(len(rows), 10)))
+    metrics = Metrics(
+        number_width=fonts.width("8" * digits, number_px, True),
+        badge_width=max(
+            fonts.width("8" * digits + "–" + "8" * digits, number_px, True),
+            fonts.width("8" * digits + " claims", round(0.8 * number_px)),
+        ),
+        text_height=1.15 * number_px,
+        gap=4 * scale,
+        dot=5 * scale,
+    )
+    reserved = (
+        furniture.scale_bar(view, _small(number_px), scale, fonts)[1],
+        furniture.north_arrow(view, _small(number_px), scale, fonts)[1],
+    )
+    blocks = place(pins, view.box.inset(5 * scale), reserved, metrics)
+    ordered = tuple(rows[member] for block in blocks for member in block.members)
+    numbers = {row: at + 1 for at, row in enumerate(ordered)}
+    return Placement(view, tuple(rows), blocks, numbers, ordered, reserved, number_px)
+
+
+def draw(
+    brief: Brief,
+    placement: Placement,
+    card: Callable[[int], ClaimCard],
+    scale: float,
+    fonts: Typeface,
+) -> Scene:
+    """The whole map with its rim."""
+    view = placement.view
+    locations = [brief.table.locations[row] for row in placement.rows]
+    known = [one for one in locations if one is not None]
+    surfaces, edges = shapes.shading(known, view, scale)
+    scene: Scene = [*basemap.ground(view, brief.boundary, scale), *surfaces, *edges]
+    blocked = [*placement.reserved, *(block.box for block in placement.blocks)]
+    blocked += [box for block in placement.blocks for box in _around_leaders(block, scale)]
+    scene += basemap.names(view, blocked, scale, fonts)
+    for block in placement.blocks:
+        for start, end in block.leaders:
+            scene += marks.leader(start, end, scale, view.box)
+    for block in placement.blocks:
+        for spot in block.spots if block.leaders else ():
+            scene += marks.dot(spot, scale, view.box)
+    for block in placement.blocks:
+        scene += _block(brief, placement, block, card, scale, fonts)
+    for part, _ in (
+        furniture.scale_bar(view, _small(placement.number_px), scale, fonts),
+        furniture.north_arrow(view, _small(placement.number_px), scale, fonts),
+    ):
+        scene += part
+    scene.append(rectangle(view.box, stroke=palette.PLATE_EDGE, width_px=1.2 * scale))
+    return scene
+
+
+def _block(
+    brief: Brief,
+    placement: Placement,
+    block: Block,
+    card: Callable[[int], ClaimCard],
+    scale: float,
+    fonts: Typeface,
+) -> Scene:
+    size = placement.number_px
+    alone = len(block.cells) == 1 and not block.leaders
+    scene: Scene = []
+    if alone:
+        plate = block.cells[0].number_box.inset(0.06 * size)
+        scene.append(rectangle(plate, fill=palette.PLATE, radius_px=4 * scale))
+    else:
+        scene.append(
+            rectangle(
+                block.box,
+                fill=palette.PLATE,
+                stroke=palette.PLATE_EDGE,
+                width_px=1.1 * scale,
+                radius_px=5 * scale,
+            )
+        )
+    if not block.cells:
+        return scene + _badge(placement, block, card, scale, fonts)
+    for cell in block.cells:
+        row = placement.rows[cell.member]
+        one = card(row)
+        radius = marks.radius_px(int(brief.table.size[row]), scale)
+        scene += marks.symbol(
+            one.kind, one.confidence, one.status, one.modality, cell.centre, radius
+        )
+        number = str(placement.numbers[row])
+        box = cell.number_box
+        width = fonts.width(number, size, True)
+        left = box.left + (box.width - width) / 2 if alone else box.left
+        scene.append(
+            Text(round(left), round(box.bottom - 0.27 * size), number, size, palette.INK, True)
+        )
+    return scene
+
+
+def _badge(
+    placement: Placement,
+    block: Block,
+    card: Callable[[int], ClaimCard],
+    scale: float,
+    fonts: Typeface,
+) -> list[Item]:
+    """A crowd's numbers, how many claims they are, and the mix of their confidence."""
+    size, small = placement.number_px, round(0.8 * placement.number_px)
+    rows = [placement.rows[member] for member in block.members]
+    first, last = placement.numbers[rows[0]], placement.numbers[rows[-1]]
+    left, middle = block.box.left + 8 * scale, block.box.left + block.box.width / 2
+    items: list[Item] = []
+    baseline = block.box.top + 4 * scale + 0.95 * size
+    for text, height, bold, ink in (
+        (f"{first}–{last}" if last > first else str(first), size, True, palette.INK),
+        (f"{len(rows)} claims", small, False, palette.MUTED),
+    ):
+        x = round(middle - fonts.width(text, height, bold) / 2)
+        items.append(Text(x, round(baseline), text, height, ink, bold))
+        baseline += 1.1 * small
+    counts = Counter(card(row).confidence for row in rows)
+    width = block.box.width - 16 * scale
+    at = left
+    for confidence in Confidence:
+        if counts[confidence]:
+            piece = width * counts[confidence] / len(rows)
+            bar = Box(at, block.box.bottom - 9 * scale, piece, 5 * scale)
+            items.append(
+                rectangle(
+                    bar,
+                    fill=marks.confidence_fill(confidence),
+                    stroke=palette.INK,
+                    width_px=0.7 * scale,
+                )
+            )
+            at += piece
+    return items
+
+
+def _around_leaders(block: Block, scale: float) -> Sequence[Box]:
+    """Small boxes along leaders and on dots, to keep names off them."""
+    boxes = []
+    for (x0, y0), (x1, y1) in block.leaders:
+        steps = max(2, int(max(abs(x1 - x0), abs(y1 - y0)) / (6 * scale)))
+        for at in range(steps + 1):
+            x, y = x0 + (x1 - x0) * at / steps, y0 + (y1 - y0) * at / steps
+            boxes.append(Box(x - 2 * scale, y - 2 * scale, 4 * scale, 4 * scale))
+    for x, y in block.spots if block.leaders else ():
+        boxes.append(Box(x - 5 * scale, y - 5 * scale, 10 * scale, 10 * scale))
+    return boxes
+
+
+def _small(number_px: int) -> int:
+    return round(0.9 * number_px)
