@@ -74,8 +74,8 @@ def build(reference: Path, out: Path) -> list[str]:
 
     rows = labels.label_rows(read, areas, lines.admin1_zooms(areas))
     for level_name, chosen in (
-        ("low", [row for row in rows if row.minzoom < labels.FIRST_HIGH_ZOOM]),
-        ("high", [row for row in rows if row.minzoom >= labels.FIRST_HIGH_ZOOM]),
+        ("low", [row for row in rows if row.minzoom <= labels.LAST_LOW_ZOOM]),
+        ("high", [row for row in rows if row.minzoom > labels.LAST_LOW_ZOOM]),
     ):
         name = f"basemap/labels-{level_name}.json.gz"
         shipped.write_json_gz(out / name, labels.document(chosen))

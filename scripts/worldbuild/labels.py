@@ -18,7 +18,10 @@ import shapely
 from .sources import Sources
 from .units import label_point
 
-FIRST_HIGH_ZOOM = 6  # names that appear from here on go into the second file
+LAST_LOW_ZOOM = 5  # names that appear later go into the second file
+
+# Natural Earth's zooms suit a wall map. Screens overlap-test every name and can afford more.
+TOWNS_EARLIER = 0.7
 
 
 class Row(NamedTuple):
@@ -56,6 +59,7 @@ TOWN_NAME_MENDS = {
     "Kirovohrad": "Kropyvnytskyi",
     "København": "Copenhagen",
     "Makkah": "Mecca",
+    "Nur-Sultan": "Astana",  # renamed back in 2022
     "Qaraghandy": "Karaganda",
     "Rostov": "Rostov-on-Don",
     "Washington,  D.C.": "Washington",
@@ -104,9 +108,9 @@ def _seas(seas: gpd.GeoDataFrame) -> Iterator[Row]:
 
 def _admin1(areas: gpd.GeoDataFrame, zooms: dict[str, int]) -> Iterator[Row]:
     for row in areas.itertuples(index=False):
-        # A name needs room: an area should be some 90 pixels wide before it is named.
+        # A name needs room: an area should be some 75 pixels wide before it is named.
         width = float(np.sqrt(row.area_km2)) or 1.0
-        first = max(zooms[row.country] + 0.0, round(float(np.log2(90 * 156.5 / width)), 1), 5.0)
+        first = max(zooms[row.country] + 0.0, round(float(np.log2(75 * 156.5 / width)), 1), 5.0)
         if row.name and first < 9.5 and row.code:
             yield Row(row.name, row.lon, row.lat, "admin1", first, 9.9, 10 * first + 12)
 
@@ -118,8 +122,9 @@ def _towns(towns: gpd.GeoDataFrame) -> Iterator[Row]:
     ):  # fmt: skip
         if "tation" in kind:
             continue
-        capital = kind in ("Admin-0 capital", "Admin-0 capital alt")
-        first = zoom if capital or people >= 1_000 else max(zoom, 8.0)
+        # Whose capital Jerusalem is, is disputed; second seats (Lagos, Yangon) are towns here.
+        capital = kind == "Admin-0 capital" and name != "Jerusalem"
+        first = zoom - TOWNS_EARLIER if capital or people >= 1_000 else max(zoom, 8.0)
         importance = 10 * first + (0 if capital else 12) - float(np.log10(max(people, 1)))
         yield Row(
             _town_name(name, english, iso), round(lon, 3), round(lat, 3),
@@ -140,7 +145,7 @@ def _town_name(name: str, english: str | None, iso: str) -> str:
 def _small_towns(sources: Sources) -> Iterator[Row]:
     """GeoNames towns for zoom 7 to 10 that Natural Earth lacks, without suburbs."""
     towns = sources.settlements
-    towns = towns[towns["population"].ge(15_000)].sort_values(
+    towns = towns[towns["population"].ge(10_000)].sort_values(
         ["population", "geonames_id"], ascending=[False, True]
     )
     lon = np.concatenate([sources.towns.geometry.x, towns["lon"]])
@@ -160,7 +165,7 @@ def _small_towns(sources: Sources) -> Iterator[Row]:
     for number, row in enumerate(towns.itertuples(index=False), start=known):
         if number in hidden:
             continue
-        first = 7.0 if row.population >= 100_000 else 8.0 if row.population >= 40_000 else 9.0
+        first = 7.0 if row.population >= 100_000 else 8.0 if row.population >= 30_000 else 9.0
         importance = 10 * first + 14 - float(np.log10(row.population))
         yield Row(row.name, round(row.lon, 3), round(row.lat, 3), "city", first, 22.0, importance)
 
