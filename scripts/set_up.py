@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import json
 import os
 import shutil
@@ -81,17 +82,17 @@ def installed_extras(wanted: dict[str, str]) -> set[str] | None:
 
 def create() -> None:
     """Make an empty environment, with pip."""
+    if any(importlib.util.find_spec(part) is None for part in ("venv", "ensurepip")):
+        raise SetUpError(
+            f"{sys.executable} cannot make virtual environments: that part of it is missing.\n"
+            "  Debian, Ubuntu:  sudo apt-get install python3-venv"
+        )
     shutil.rmtree(VENV, ignore_errors=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", VENV], capture_output=True, text=True, check=False
     )
     if made.returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
-        if "ensurepip" in made.stdout + made.stderr:
-            raise SetUpError(
-                f"{sys.executable} cannot make virtual environments: its parts are split off.\n"
-                f"  Debian, Ubuntu:  sudo apt-get install python3-venv"
-            )
         raise SetUpError(f"No virtual environment in {VENV}:\n{made.stdout}{made.stderr}")
 
 
