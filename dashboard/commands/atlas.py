@@ -1,0 +1,73 @@
+"""From options to the claims that pass: what `claims` and `brief` have in common."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+
+import numpy as np
+
+from dashboard.commands.filters import selection_of
+from dashboard.commands.output import count, say
+from dashboard.stores import store_folder
+from geo.claims.selection import Selected, Selection, select
+from geo.claims.table import ClaimTable
+from geo.errors import Problem
+from geo.exchange.seeds import read_folder
+from geo.places.gazetteer import load_gazetteer
+from geo.places.regions import BoundaryView
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The table, the filter, and the rows that pass it in the table's order."""
+
+    table: ClaimTable
+    selection: Selection
+    selected: Selected
+    rows: tuple[int, ...]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Sentences on the claims that a filter could not judge."""
+        sentences = []
+        for mask, without, option in (
+            (self.selected.undated, "a date", "undated"),
+            (self.selected.unplaced, "a place", "unplaced"),
+        ):
+            number = int(mask.sum())
+            if number:
+                claims = count(number, "claim")
+                them = "it" if number == 1 else "them"
+                sentences.append(
+                    f"{claims} without {without} left out; add --include-{option} to see {them}"
+                )
+        return sentences
+
+
+def ask(args: argparse.Namespace) -> Answer:
+    """Read the store, filter it, and say on stderr what was left out and why."""
+    selection = selection_of(args)
+    folder = store_folder(args.store)
+    gazetteer = load_gazetteer()
+    reading = read_folder(folder, gazetteer)
+    say_refused((*gazetteer.problems, *reading.problems), args.store)
+    dataset = reading.dataset
+    if args.as_known is not None:
+        dataset = dataset.as_known(args.as_known)
+    table = ClaimTable(dataset, gazetteer, BoundaryView(args.boundary))
+    selected = select(table, selection)
+    rows = tuple(np.flatnonzero(selected.rows).tolist())
+    answer = Answer(table, selection, selected, rows)
+    say(f"{len(rows):,} of {count(table.n, 'claim')}")
+    for sentence in answer.left_out:
+        say(sentence)
+    return answer
+
+
+def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:
+    """How many rows of the input are not in the answer, and where to read why."""
+    rows = {(one.file, one.row if one.row is not None else one.value) for one in problems}
+    if rows:
+        option = f" --store {store}" if store else ""
+        say(f"{count(len(rows), 'row')} refused: run claim-atlas check{option}")

@@ -1,0 +1,150 @@
+"""The filters of the contract: their options, what they select, and how they read in words."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dashboard.commands.parsing import bbox, day
+from geo.claims.vocabulary import Confidence, Kind, Stance, Status
+
+if TYPE_CHECKING:
+    from geo.claims.selection import Selection
+
+CLOCKS = ("event", "report")
+BOUNDARIES = ("recognised", "de-facto")
+# The same words as geo.claims.selection.Clock and geo.places.regions.BoundaryView, which would
+# bring numpy and shapely to --help; a test keeps them alike.
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """All filter options; one that is repeated means either."""
+    group = parser.add_argument_group("filters", "an option given twice means either value")
+    add = group.add_argument
+    add("--from", dest="date_from", type=day, metavar="D", help="from this day, 2024-10-01")
+    add("--to", dest="date_to", type=day, metavar="D", help="to this day, inclusive")
+    add(
+        "--date",
+        dest="clock",
+        choices=CLOCKS,
+        default="event",
+        help="what --from and --to are about: the event, or the publication of a report on it",
+    )
+    for option, words, what in (
+        ("kind", Kind, "what is alleged"),
+        ("stance", Stance, "any statement of this stance"),
+        ("status", Status, "what the statements amount to"),
+        ("confidence", Confidence, "how far it can be relied on"),
+    ):
+        values = [word.value for word in words]
+        add(
+            f"--{option}",
+            action="append",
+            default=[],
+            choices=values,
+            metavar=option[0].upper(),
+            help=f"{what}: {', '.join(values)}",
+        )
+    add(
+        "--bbox",
+        type=bbox,
+        metavar="W,S,E,N",
+        help="only what meets this box, in degrees; W > E crosses the antimeridian",
+    )
+    add("--as-known", type=day, metavar="D", help="only what had been published by this day")
+    add("--include-undated", action="store_true", help="keep claims that a date cannot judge")
+    add("--include-unplaced", action="store_true", help="keep claims that a box cannot judge")
+    add(
+        "--boundary",
+        choices=BOUNDARIES,
+        default="recognised",
+        help="whose boundaries regions and countries have (default: recognised)",
+    )
+
+
+def selection_of(args: argparse.Namespace) -> Selection:
+    """The filter that the options ask for; wrong usage where they contradict themselves."""
+    from geo.claims.selection import Clock, Selection
+    from geo.errors import QueryError
+
+    try:
+        return Selection(
+            date_from=args.date_from,
+            date_to=args.date_to,
+            clock=Clock(args.clock),
+            kinds=tuple(map(Kind, args.kind)),
+            stances=tuple(map(Stance, args.stance)),
+            statuses=tuple(map(Status, args.status)),
+            confidences=tuple(map(Confidence, args.confidence)),
+            bbox=args.bbox,
+            include_undated=args.include_undated,
+            include_unplaced=args.include_unplaced,
+        )
+    except QueryError as error:
+        args.parser.error(str(error))
+        raise  # not reached: error() ends the command
+
+
+def filters_json(args: argparse.Namespace) -> dict[str, Any]:
+    """The filters that were set, by the names of their options."""
+    given: dict[str, Any] = {
+        "from": _iso(args.date_from),
+        "to": _iso(args.date_to),
+        "date": args.clock if args.date_from or args.date_to else None,
+        "kind": args.kind,
+        "stance": args.stance,
+        "status": args.status,
+        "confidence": args.confidence,
+        "bbox": list(args.bbox) if args.bbox else None,
+        "as-known": _iso(args.as_known),
+        "include-undated": args.include_undated,
+        "include-unplaced": args.include_unplaced,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def filter_words(selection: Selection, as_known: date | None) -> str:
+    """The filters for a reader: ``"events 1 Oct 2024 – 15 Oct 2024 · deployment or transfer"``."""
+    from geo.claims.vocabulary import label
+
+    parts = []
+    span = _span(selection.date_from, selection.date_to)
+    if span:
+        parts.append(f"{'events' if selection.clock.value == 'event' else 'reports'} {span}")
+    chosen = (selection.kinds, selection.statuses, selection.confidences)
+    parts += [" or ".join(label(one).lower() for one in values) for values in chosen if values]
+    if selection.stances:
+        parts.append(f"somebody {' or '.join(label(one) for one in selection.stances)}")
+    if selection.bbox:
+        west, south, east, north = selection.bbox
+        parts.append(f"within {_lon(west)} to {_lon(east)}, {_lat(south)} to {_lat(north)}")
+    if as_known:
+        parts.append(f"as published by {_spoken(as_known)}")
+    return " · ".join(parts) or "all claims"
+
+
+def _span(first: date | None, last: date | None) -> str:
+    if first and last:
+        return _spoken(first) if first == last else f"{_spoken(first)} – {_spoken(last)}"
+    if first:
+        return f"from {_spoken(first)}"
+    return f"to {_spoken(last)}" if last else ""
+
+
+def _spoken(one: date) -> str:
+    from geo.claims.dates import read_date
+
+    return read_date(one.isoformat()).words()
+
+
+def _lon(degrees: float) -> str:
+    return f"{abs(degrees):g}°{'W' if degrees < 0 else 'E'}"
+
+
+def _lat(degrees: float) -> str:
+    return f"{abs(degrees):g}°{'S' if degrees < 0 else 'N'}"
+
+
+def _iso(one: date | None) -> str | None:
+    return one.isoformat() if one else None

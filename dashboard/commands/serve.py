@@ -1,0 +1,43 @@
+"""``claim-atlas serve``: the dashboard in the browser."""
+
+from __future__ import annotations
+
+import argparse
+
+from dashboard.commands.output import say
+from dashboard.commands.parsing import Commands, add_command, port
+from dashboard.stores import store_folder
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    parser = add_command(
+        commands,
+        "serve",
+        run,
+        summary="the map in the browser",
+        description="Serve the dashboard until Ctrl+C. It is for this machine alone unless --host "
+        "says otherwise.",
+        example="claim-atlas serve --open",
+    )
+    parser.add_argument("--port", type=port, default=8501, metavar="P", help="default: 8501")
+    parser.add_argument(
+        "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: 127.0.0.1)"
+    )
+    parser.add_argument("--open", action="store_true", help="open it in the browser as well")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    folder = store_folder(args.store)
+    from dashboard.server import serve
+
+    serve(
+        args.host,
+        args.port,
+        open_browser=args.open,
+        # The folder may be relative; the server keeps it whatever happens to the directory.
+        store=str(folder.resolve()),
+        announce=lambda address: say(f"Claim Atlas: {address}  (stop it with Ctrl+C)"),
+    )
+    return 0
