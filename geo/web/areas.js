@@ -5,7 +5,7 @@
 (function () {
   'use strict';
   const ClaimAtlas = (window.ClaimAtlas = window.ClaimAtlas || {});
-  const { mercatorY, PLATE_ROWS } = ClaimAtlas;
+  const { worldY, PLATE_ROWS } = ClaimAtlas;
   const PLATE_HALF_HEIGHT = 14;
   /** Where a plate may move, in px, when its place is taken; nearest first. */
   const MOVES = [
@@ -23,7 +23,7 @@
       for (const ring of polygon) {
         ring.forEach(([lon, lat], i) => {
           const x = (lon + 180) / 360;
-          const y = mercatorY(lat);
+          const y = worldY(lat);
           west = Math.min(west, x); east = Math.max(east, x);
           north = Math.min(north, y); south = Math.max(south, y);
           if (i) path.lineTo(x, y);

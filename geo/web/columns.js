@@ -20,13 +20,13 @@
   const SHAPE = { NONE: 0, POINT: 1, RING: 2, AREA: 3, COUNTRY: 4 };
 
   /** Longitude in degrees → share of the world's width, 0 to 1 (180° is 0 again). */
-  function mercatorX(lon) {
+  function worldX(lon) {
     const x = (lon + 180) / 360;
     return x - Math.floor(x);
   }
 
   /** Latitude in degrees → share of the world's height from the north, 0 to 1. */
-  function mercatorY(lat) {
+  function worldY(lat) {
     const clipped = Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, lat));
     const sine = Math.sin((clipped * Math.PI) / 180);
     const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
@@ -73,8 +73,8 @@
     for (let row = 0; row < n; row++) {
       const known = lon[row] === lon[row] && lat[row] === lat[row]; // NaN is not itself
       if (!known || shape[row] === SHAPE.NONE || shape[row] === SHAPE.COUNTRY) continue;
-      mx[row] = mercatorX(lon[row]);
-      my[row] = mercatorY(lat[row]);
+      mx[row] = worldX(lon[row]);
+      my[row] = worldY(lat[row]);
       placed[row] = shape[row];
     }
     Object.assign(columns, { mx, my, placed });
@@ -99,5 +99,5 @@
     };
   }
 
-  Object.assign(ClaimAtlas, { SHAPE, mercatorX, mercatorY, readColumns, urlSource });
+  Object.assign(ClaimAtlas, { SHAPE, worldY, readColumns, urlSource });
 })();

@@ -182,5 +182,5 @@
     }
   }
 
-  Object.assign(ClaimAtlas, { Symbols, PALETTES, CHOSEN });
+  Object.assign(ClaimAtlas, { Symbols, CHOSEN });
 })();
