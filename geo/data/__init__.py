@@ -72,7 +72,9 @@ def manifest() -> Manifest:
     except FileNotFoundError:
         raise DataFileError(f"The data manifest {path} is missing. {REMEDY}") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataFileError(f"The data manifest {path} cannot be read: {error}. {REMEDY}") from error
+        raise DataFileError(
+            f"The data manifest {path} cannot be read: {error}. {REMEDY}"
+        ) from error
 
 
 def data_path(name: str) -> Path:

@@ -8,8 +8,10 @@ whole of a 2,000 km border would be off by several percent at its ends.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import CRS, Transformer
+from pyproj.enums import TransformDirection
 
 Polygonal = shapely.Polygon | shapely.MultiPolygon
 
@@ -65,8 +67,8 @@ def _edges(polygon: Polygonal) -> set[tuple[float, float, float, float]]:
 
 def _pieces(border: shapely.Geometry) -> list[shapely.Geometry]:
     """The border cut along a grid of `PIECE_DEG`, never inside an edge of the result."""
-    west, south, east, north = border.bounds
-    pieces = []
+    west, south, east, north = shapely.bounds(border)
+    pieces: list[shapely.Geometry] = []
     for x in np.arange(np.floor(west), east + PIECE_DEG, PIECE_DEG):
         for y in np.arange(np.floor(south), north + PIECE_DEG, PIECE_DEG):
             piece = shapely.clip_by_rect(border, x, y, x + PIECE_DEG, y + PIECE_DEG)
@@ -76,16 +78,19 @@ def _pieces(border: shapely.Geometry) -> list[shapely.Geometry]:
 
 
 def _widen(piece: shapely.Geometry, distance_km: float) -> shapely.Geometry:
-    west, south, east, north = piece.bounds
+    west, south, east, north = shapely.bounds(piece)
     local = CRS.from_proj4(
         f"+proj=aeqd +lon_0={(west + east) / 2} +lat_0={(south + north) / 2} +datum=WGS84 +units=m"
     )
     there = Transformer.from_crs("EPSG:4326", local, always_xy=True)
-    flat = shapely.transform(piece, there.transform, interleaved=False)
+    flat = shapely.transform(piece, lambda lonlat: _projected(there, lonlat))
     # Sub-kilometre wiggles of the line do not show in the zone but would cost much.
     wide = shapely.buffer(shapely.simplify(flat, 100.0), distance_km * 1000.0, quad_segs=12)
-    return shapely.transform(
-        wide,
-        lambda x, y: there.transform(x, y, direction="INVERSE"),
-        interleaved=False,
-    )
+    return shapely.transform(wide, lambda metres: _projected(there, metres, inverse=True))
+
+
+def _projected(
+    transformer: Transformer, points: npt.NDArray[np.float64], *, inverse: bool = False
+) -> npt.NDArray[np.float64]:
+    direction = TransformDirection.INVERSE if inverse else TransformDirection.FORWARD
+    return np.column_stack(transformer.transform(*points.T, direction=direction))

@@ -151,7 +151,7 @@ class Regions:
             )
         sides = (self.country(first), self.country(second))
         border = shared_border(*sides)
-        if first == second or border.is_empty:
+        if first == second or shapely.is_empty(border):
             raise UnknownAreaError(
                 f"The area {spec!r} has no line: {first} and {second} share no land border in "
                 f"the {self.view} view. Name two neighbours."

@@ -7,7 +7,7 @@ both and switching needs no fetch.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,9 +70,7 @@ class TopoJson:
 
     def document(self) -> dict[str, Any]:
         """The topology: first point absolute, the others as differences (TopoJSON 1.0)."""
-        encoded = [
-            np.vstack([arc[:1], np.diff(arc, axis=0)]).tolist() for arc in self.arcs
-        ]
+        encoded = [np.vstack([arc[:1], np.diff(arc, axis=0)]).tolist() for arc in self.arcs]
         step = 1 / self.level.grid
         return {
             "type": "Topology",
@@ -103,17 +101,12 @@ def add_areas(
 
     polygons = []
     for polygon in land:
-        rings = []
-        for position, ring in enumerate(topology.references(polygon, grid)):
-            signed = []
-            for reference in ring:
-                arc = reference if reference >= 0 else ~reference
-                new = number(arc) if _worth_drawing(ring, simplified, grid, level) else None
-                if new is not None:
-                    signed.append(new if reference >= 0 else ~new)
-            if signed:
-                rings.append(signed)
-            elif position == 0:
+        rings: list[list[int]] = []
+        for ring in topology.references(polygon, grid):
+            found = _ring(ring, number) if _worth_drawing(ring, simplified, grid, level) else []
+            if found:
+                rings.append(found)
+            elif not rings:
                 break  # no shore left: the holes go with it
         if rings:
             polygons.append(rings)
@@ -124,14 +117,26 @@ def add_areas(
         drawn = [new for arc in arcs if (new := number(arc)) is not None]
         if drawn:
             target.add_geometry(
-                "lines", "MultiLineString", [[arc] for arc in drawn],
-                kind=kind, view=view, minzoom=zoom,
+                "lines",
+                "MultiLineString",
+                [[arc] for arc in drawn],
+                kind=kind,
+                view=view,
+                minzoom=zoom,
             )
 
 
-def _worth_drawing(
-    ring: list[int], arcs: list[Ints], grid: int, level: Level
-) -> bool:
+def _ring(references: list[int], number: Callable[[int], int | None]) -> list[int]:
+    """The arcs of a ring under their numbers in the file, without those that vanished."""
+    signed = []
+    for reference in references:
+        new = number(reference if reference >= 0 else ~reference)
+        if new is not None:
+            signed.append(new if reference >= 0 else ~new)
+    return signed
+
+
+def _worth_drawing(ring: list[int], arcs: list[Ints], grid: int, level: Level) -> bool:
     """Whether the ring is an island or hole large enough for this level."""
     if not level.smallest or len(ring) > 2:
         return True
@@ -139,9 +144,7 @@ def _worth_drawing(
     return ring_area_deg2(np.vstack(pieces), grid) >= level.smallest
 
 
-def add_loose_lines(
-    target: TopoJson, by_view: dict[str, shapely.Geometry], grid: int
-) -> None:
+def add_loose_lines(target: TopoJson, by_view: dict[str, shapely.Geometry], grid: int) -> None:
     """Disputed lines that follow no edge of an area."""
     for view, geometry in sorted(by_view.items()):
         arcs = _line_arcs(target, shapely.get_parts(geometry), target.level.threshold, grid)
@@ -165,9 +168,7 @@ def add_rivers(
         target.add_geometry("rivers", "MultiLineString", arcs, minzoom=int(zoom))
 
 
-def add_lakes(
-    target: TopoJson, lakes: gpd.GeoDataFrame, zooms: dict[int, int], grid: int
-) -> None:
+def add_lakes(target: TopoJson, lakes: gpd.GeoDataFrame, zooms: dict[int, int], grid: int) -> None:
     """Lakes by the zoom their Natural Earth scale rank first shows at."""
     level = target.level
     zoom_of = lakes["scalerank"].map(zooms)

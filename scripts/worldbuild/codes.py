@@ -96,7 +96,9 @@ def _votes(
     areas: gpd.GeoDataFrame, settlements: pd.DataFrame, known: set[str]
 ) -> list[Counter[str]]:
     """For each polygon the codes of the towns inside it that are of its own country."""
-    points = shapely.points(settlements["lon"].to_numpy(), settlements["lat"].to_numpy())
+    points = np.asarray(
+        shapely.points(settlements["lon"].to_numpy(), settlements["lat"].to_numpy())
+    )
     tree = shapely.STRtree(points)
     geometries = areas.geometry.to_numpy()
     shapely.prepare(geometries)

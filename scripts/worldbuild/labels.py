@@ -77,7 +77,10 @@ def label_rows(sources: Sources, areas: gpd.GeoDataFrame, zooms: dict[str, int])
 
 def _countries(sources: Sources, areas: gpd.GeoDataFrame) -> Iterator[Row]:
     surface = areas.groupby("country")["area_km2"].sum()
-    for key, name, lon, lat, zoom in sources.countries.itertuples(index=False):
+    table = sources.countries
+    for key, name, lon, lat, zoom in zip(
+        table["country"], table["name"], table["lon"], table["lat"], table["min_label"], strict=True
+    ):
         if key in ("PGA", "KAS", "ESB", "WSB", "UM"):  # reefs, glaciers and bases need no name
             continue
         if np.isnan(lon):
@@ -107,12 +110,15 @@ def _seas(seas: gpd.GeoDataFrame) -> Iterator[Row]:
 
 
 def _admin1(areas: gpd.GeoDataFrame, zooms: dict[str, int]) -> Iterator[Row]:
-    for row in areas.itertuples(index=False):
+    for code, country, name, lon, lat, area_km2 in zip(
+        areas["code"], areas["country"], areas["name"], areas["lon"], areas["lat"],
+        areas["area_km2"], strict=True,
+    ):  # fmt: skip
         # A name needs room: an area should be some 75 pixels wide before it is named.
-        width = float(np.sqrt(row.area_km2)) or 1.0
-        first = max(zooms[row.country] + 0.0, round(float(np.log2(75 * 156.5 / width)), 1), 5.0)
-        if row.name and first < 9.5 and row.code:
-            yield Row(row.name, row.lon, row.lat, "admin1", first, 9.9, 10 * first + 12)
+        width = float(np.sqrt(area_km2)) or 1.0
+        first = max(zooms[country] + 0.0, round(float(np.log2(75 * 156.5 / width)), 1), 5.0)
+        if name and first < 9.5 and code:
+            yield Row(name, lon, lat, "admin1", first, 9.9, 10 * first + 12)
 
 
 def _towns(towns: gpd.GeoDataFrame) -> Iterator[Row]:
@@ -125,7 +131,8 @@ def _towns(towns: gpd.GeoDataFrame) -> Iterator[Row]:
         # Whose capital Jerusalem is, is disputed; second seats (Lagos, Yangon) are towns here.
         capital = kind == "Admin-0 capital" and name != "Jerusalem"
         first = zoom - TOWNS_EARLIER if capital or people >= 1_000 else max(zoom, 8.0)
-        importance = 10 * first + (0 if capital else 12) - float(np.log10(max(people, 1)))
+        importance = 10 * max(zoom, first) + (0 if capital else 12)
+        importance -= float(np.log10(max(people, 1)))
         yield Row(
             _town_name(name, english, iso), round(lon, 3), round(lat, 3),
             "capital" if capital else "city", round(first, 1), 22.0, importance,
@@ -153,7 +160,7 @@ def _small_towns(sources: Sources) -> Iterator[Row]:
     people = np.maximum(np.concatenate([sources.towns["POP_MAX"], towns["population"]]), 0.0)
     known = len(sources.towns)
     # Metres of slack are fine here: degrees with the longitude shrunk, 111 km each.
-    flat = shapely.points(lon * np.cos(np.radians(lat)), lat)
+    flat = np.asarray(shapely.points(lon * np.cos(np.radians(lat)), lat))
     tree = shapely.STRtree(flat)
     # A metropolis of ten million swallows the names of its suburbs within some 24 km.
     reach_km = 5 + 6 * np.sqrt(people / 1e6)
@@ -162,12 +169,13 @@ def _small_towns(sources: Sources) -> Iterator[Row]:
     distance_km = shapely.distance(flat[left], flat[right]) * 111
     bigger = (right < known) | (people[right] > people[left])
     hidden = set(left[(left != right) & bigger & (distance_km < reach_km[right])].tolist())
-    for number, row in enumerate(towns.itertuples(index=False), start=known):
+    for number, name in enumerate(towns["name"], start=known):
         if number in hidden:
             continue
-        first = 7.0 if row.population >= 100_000 else 8.0 if row.population >= 30_000 else 9.0
-        importance = 10 * first + 14 - float(np.log10(row.population))
-        yield Row(row.name, round(row.lon, 3), round(row.lat, 3), "city", first, 22.0, importance)
+        first = 7.0 if people[number] >= 100_000 else 8.0 if people[number] >= 30_000 else 9.0
+        importance = 10 * first + 14 - float(np.log10(people[number]))
+        at = round(float(lon[number]), 3), round(float(lat[number]), 3)
+        yield Row(str(name), *at, "city", first, 22.0, importance)
 
 
 def document(rows: list[Row]) -> dict[str, list[object]]:

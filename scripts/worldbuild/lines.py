@@ -56,7 +56,7 @@ def classify(
         kinds = {}
         for view in VIEWS:
             pair = {countries[view][owner] for owner in owners}
-            kinds[view] = _kind(pair, moved=_moved(countries, owners), disputed=inside > 0.5)
+            kinds[view] = _kind(pair, moved=_moved(countries, owners), disputed=bool(inside > 0.5))
         zoom = zooms.get(countries["recognised"][owners[0]], 9)
         if kinds["recognised"] == kinds["de-facto"]:
             both = kinds["recognised"]
@@ -105,7 +105,7 @@ def loose_disputed_lines(
     near_drawn = shapely.union_all(
         shapely.buffer(np.array([shapely.LineString(line) for line in drawn]), STRAY)
     )
-    loose = {}
+    loose: dict[str, shapely.Geometry] = {}
     for view, rows in (
         ("both", disputed["name"].ne(HISTORY) & ~disputed["name"].isin(OVERTAKEN)),
         ("de-facto", disputed["name"].isin(OVERTAKEN)),

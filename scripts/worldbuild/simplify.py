@@ -26,8 +26,8 @@ def simplify(line: Ints, threshold: float, grid: int) -> Ints:
     if count <= fewest:
         return line
     stretch = float(np.cos(np.radians(np.clip(line[:, 1].mean() / grid, -85, 85))))
-    xs = (line[:, 0] * (stretch / grid)).tolist()
-    ys = (line[:, 1] / grid).tolist()
+    xs: list[float] = (line[:, 0] * (stretch / grid)).tolist()
+    ys: list[float] = (line[:, 1] / grid).tolist()
     before, after = list(range(-1, count - 1)), list(range(1, count + 1))
 
     def triangle(i: int) -> float:
@@ -57,7 +57,8 @@ def simplify(line: Ints, threshold: float, grid: int) -> Ints:
                 # Never smaller than what was just removed: keeps the order of removal monotone.
                 size[j] = max(triangle(j), area)
                 heapq.heappush(heap, (size[j], j))
-    return line[~np.array(gone)]
+    kept: Ints = line[~np.array(gone)]
+    return kept
 
 
 def ring_area_deg2(ring: Ints, grid: int) -> float:

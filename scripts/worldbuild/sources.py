@@ -194,7 +194,9 @@ def _settlements() -> pd.DataFrame:
         "population": "population",
         "admin1": "admin1code",
     }
-    return pd.DataFrame({ours: [row[theirs] for row in ordered] for ours, theirs in columns.items()})
+    return pd.DataFrame(
+        {ours: [row[theirs] for row in ordered] for ours, theirs in columns.items()}
+    )
 
 
 def _seven_zip(path: Path) -> gpd.GeoDataFrame:

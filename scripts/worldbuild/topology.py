@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -47,7 +48,7 @@ class Topology:
         turned = np.roll(ring, -at[0], axis=0)
         stops = [i - at[0] for i in at] + [len(ring)]
         closed = np.vstack([turned, turned[:1]])
-        for start, stop in zip(stops, stops[1:], strict=False):
+        for start, stop in pairwise(stops):
             yield closed[start : stop + 1]
 
     def _number(self, piece: Ints) -> tuple[int, bool]:

@@ -56,7 +56,7 @@ def areas(polygons: gpd.GeoDataFrame, codes: pd.DataFrame) -> gpd.GeoDataFrame:
         polygons["code"].where(polygons["code"].ne(""), polygons.index.astype(str)), sort=True
     )
     rows = []
-    for _, rownumbers in groups.indices.items():
+    for rownumbers in groups.indices.values():
         first = polygons.iloc[rownumbers[0]]
         merged = shapely.normalize(shapely.coverage_union_all(geometries[rownumbers]))
         # A code's own name only where Natural Earth has several smaller areas instead of it.
