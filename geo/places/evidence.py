@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from geo.places import geodesy
@@ -110,12 +110,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name found in running text: `start` and `end` are code points of that text."""
+    """A name found in running text: `start`, `end` are its code points, `key` its normal form."""
 
     text: str
     start: int
     end: int
+    key: str
     found: LookUp
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What one text names: places, and the countries of adjectives ("Russian")."""
+
+    mentions: tuple[Mention, ...]
+    adjectives: tuple[str, ...]
 
 
 def scan(text: str, index: NameIndex) -> Iterator[Mention]:
@@ -134,21 +143,26 @@ def scan(text: str, index: NameIndex) -> Iterator[Mention]:
                 continue
             phrase = text[start:end]
             if _looks_like_name(phrase) and (found := index.find(phrase)).hits:
-                yield Mention(phrase, start, end, found)
+                yield Mention(phrase, start, end, normalise(phrase), found)
                 step = length
                 break
         position += step
 
 
-def evidence(mentions: Iterable[Mention], text: str, skip_keys: Container[str] = ()) -> Evidence:
-    """Count the votes of `mentions`, except of the name in question, and of adjectives."""
+def hear(text: str, index: NameIndex) -> Heard:
+    """Scan a text once, for all the names to be resolved in it."""
+    adjectives = (_adjective(word) for word in _WORD.findall(text))
+    return Heard(tuple(scan(text, index)), tuple(c for c in adjectives if c is not None))
+
+
+def evidence(heard: Heard, skip_keys: Container[str] = ()) -> Evidence:
+    """Count the votes of what was heard, except of the name in question (`skip_keys`)."""
     votes = Evidence()
-    for mention in mentions:
-        if normalise(mention.text) not in skip_keys:
+    for mention in heard.mentions:
+        if mention.key not in skip_keys:
             votes.add(mention.found)
-    for word in _WORD.findall(text):
-        if (country := _adjective(word)) is not None:
-            votes.vote(country, 0.5)
+    for country in heard.adjectives:
+        votes.vote(country, 0.5)
     return votes
 
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from rapidfuzz import process
 from geo.errors import Problem, UnknownPlaceError
 from geo.places import qualifiers, table
 from geo.places.country_bounds import COUNTRY_BOUNDS
-from geo.places.evidence import Evidence, Mention, evidence, scan, word_beside
-from geo.places.index import Asked, NameIndex
+from geo.places.evidence import Evidence, evidence, hear, word_beside
+from geo.places.index import Asked, LookUp, NameIndex
 from geo.places.labels import country_name, quoted, where
 from geo.places.names import MAX_NAME_LENGTH, normalise
 from geo.places.place import Place
@@ -58,7 +58,7 @@ class Gazetteer:
         if not context:
             return self._answer(name, name, Evidence(), country)
         written = self._as_written(name, context)
-        votes = evidence(scan(context, self._index), context, _keys(name, written))
+        votes = evidence(hear(context, self._index), _keys(name, written))
         return self._answer(name, written, votes, country)
 
     def resolve_all(self, mentions: Sequence[tuple[str, int, int]], text: str) -> list[Resolution]:
@@ -68,18 +68,26 @@ class Gazetteer:
         beside it and the region or country written right behind it. A name that one mention
         settles by a qualifier means the same in the others.
         """
-        heard = list(scan(text, self._index))
+        heard = hear(text, self._index)
+        starts = {mention.start: mention.found for mention in heard.mentions}
+        known: dict[tuple[str, str, int], Resolution] = {}  # a name repeated alike, answered once
         settled: dict[str, Resolution] = {}
         answers: list[Resolution] = []
         for name, start, end in mentions:
             left, right, asked = word_beside(text, start, end)
             written = text[left:right] if asked is not Asked.ANY else name
-            votes = evidence(heard, text, _keys(name, written))
-            _hear_behind(heard, text, end, votes)
-            answer = self._answer(name, written, votes, None)
+            behind = _behind(starts, text, end)
+            answer = known.get((name, written, id(behind)))
+            if answer is None:
+                votes = evidence(heard, _keys(name, written))
+                if behind is not None:
+                    votes.add(behind)
+                    votes.add(behind)
+                answer = self._answer(name, written, votes, None)
+                known[name, written, id(behind)] = answer
+                if answer.status is Status.RESOLVED and qualifiers.is_qualified(name):
+                    settled.setdefault(normalise(qualifiers.head_of(name)), answer)
             answers.append(answer)
-            if answer.status is Status.RESOLVED and qualifiers.is_qualified(name):
-                settled.setdefault(normalise(qualifiers.head_of(name)), answer)
         return [_same_as(settled.get(normalise(a.query[:MAX_NAME_LENGTH])), a) for a in answers]
 
     def _answer(self, query: str, written: str, votes: Evidence, country: str | None) -> Resolution:
@@ -104,7 +112,7 @@ class Gazetteer:
         if reading.found.hits:
             return rank(query, reading.found, votes, notes, reading.doubt)
         if reading.outside:
-            known = ", ".join(where(place) for place in reading.outside[:3])
+            known = "; ".join(where(place) for place in reading.outside[:3])
             return abstention(query, *notes, f"No such place is known there; known: {known}.")
         near = self._index.nearest(query)
         hint = f" Nearest in spelling: {', '.join(near)}." if near else ""
@@ -137,16 +145,14 @@ def _keys(*spellings: str) -> frozenset[str]:
     return frozenset(normalise(text[: MAX_NAME_LENGTH + 1]) for text in spellings)
 
 
-def _hear_behind(heard: Sequence[Mention], text: str, end: int, votes: Evidence) -> None:
-    """Count a region or country right behind a mention thrice: "in Donetsk, Rostov Oblast".
+def _behind(starts: Mapping[int, LookUp], text: str, end: int) -> LookUp | None:
+    """The region or country right behind a mention, which counts thrice: "Donetsk, Rostov Oblast".
 
     Not as a filter: in "In Donetsk, Russia said ..." the country begins a new thought.
     """
     gap = _BEHIND.match(text, end)
-    behind = next((m for m in heard if gap and m.start == gap.end()), None)
-    if behind is not None and qualifiers.all_areas(behind.found):
-        votes.add(behind.found)
-        votes.add(behind.found)
+    found = starts.get(gap.end()) if gap else None
+    return found if found is not None and qualifiers.all_areas(found) else None
 
 
 def _same_as(settled: Resolution | None, answer: Resolution) -> Resolution:

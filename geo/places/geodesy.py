@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 from pyproj import CRS, Geod, Transformer
 from shapely import MultiPolygon, Polygon, affinity, box
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 GEOD = Geod(ellps="WGS84")
 CIRCLE_POINTS = 128  # a chord of a 128-gon strays 0.03 % of the radius from the circle
@@ -77,14 +76,22 @@ def _in_local_plane(
 ) -> Polygon | MultiPolygon:
     """Buffer in an azimuthal equidistant plane around lon/lat, where metres are true nearby."""
     plane = CRS.from_proj4(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +datum=WGS84 +units=m")
-    there = Transformer.from_crs("EPSG:4326", plane, always_xy=True).transform
-    back = Transformer.from_crs(plane, "EPSG:4326", always_xy=True).transform
-    grown = transform(there, shape).buffer(margin_m).segmentize(50_000)
+    there = Transformer.from_crs("EPSG:4326", plane, always_xy=True)
+    back = Transformer.from_crs(plane, "EPSG:4326", always_xy=True)
+
+    def to_plane(coords: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.column_stack(there.transform(coords[:, 0], coords[:, 1]))
+
+    flat = shapely.transform(shape, to_plane)
+    grown = shapely.segmentize(shapely.buffer(flat, margin_m), 50_000)
     pieces: list[Polygon] = []
     for part in shapely.get_parts(grown):
-        xs, ys = np.asarray(part.exterior.coords).T
-        lons, lats = (np.asarray(v, dtype=np.float64) for v in back(xs, ys))
-        pieces += _parts(_polygon(lon, lat, lons, lats))
+        rings = [part.exterior, *part.interiors]
+        shell, *holes = (
+            _polygon(lon, lat, *(np.asarray(v) for v in back.transform(*np.asarray(r.coords).T)))
+            for r in rings
+        )
+        pieces += _parts(_tidy(shapely.difference(shell, shapely.union_all(holes))))
     return _tidy(shapely.union_all(pieces))
 
 

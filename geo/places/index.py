@@ -115,22 +115,23 @@ class NameIndex:
 
     def _look_up(self, text: str) -> LookUp:
         """Everything tried in order: as it stands, without prepositions, with a typing error."""
-        words = tuple(normalise(_POSSESSIVE.sub("", text)).split())
-        dropped: list[str] = []
-        rest = words
-        while rest:
+        as_it_stands = self._find(text)
+        if as_it_stands.hits:
+            return as_it_stands
+        words = _words(_POSSESSIVE.sub("", text))
+        rest, dropped = words, 0
+        while rest and (rest[0] in wording.PREPOSITIONS or rest[0] in wording.RELATION_WORDS):
+            rest, dropped = rest[1:], dropped + 1
             found = self._in_words(rest)
             if found.hits:
-                return replace(found, dropped=tuple(dropped))
-            if rest[0] not in wording.PREPOSITIONS and rest[0] not in wording.RELATION_WORDS:
-                break
-            dropped.append(rest[0])
-            rest = rest[1:]
+                return replace(found, dropped=words[:dropped])
         return self._fuzzy(rest or words)
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands: for scanning running text."""
-        return self._in_words(tuple(normalise(_POSSESSIVE.sub("", text)).split()))
+        found = self._in_words(_words(text))
+        shorter = _POSSESSIVE.sub("", text)
+        return found if found.hits or shorter == text else self._in_words(_words(shorter))
 
     def _in_words(self, words: tuple[str, ...]) -> LookUp:
         asked, word, core = _split(words)
@@ -174,6 +175,10 @@ class NameIndex:
             for place, name in self._bare[Match.EXACT][close]
         ]
         return LookUp(_best(hits), asked, word)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(normalise(text).split())
 
 
 def _keys(words: tuple[str, ...]) -> list[tuple[Match, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -18,6 +19,7 @@ MAX_NAME_LENGTH = 200
 
 _ASCII_GAPS = re.compile(r"[^0-9a-z]+")
 _KEPT_MARKS = {("и", "\u0306"), ("і", "\u0308")}  # й and ї are letters, not accented ones
+_ACCENTED_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _STRAY_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
@@ -46,13 +48,20 @@ _ROMANISATION_RULES = tuple(
 
 def script_of(text: str) -> str:
     """ISO 15924 code of the script most letters of `text` are in; "Zyyy" for none we know."""
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     counts: dict[str, int] = {}
     for char in text[:MAX_NAME_LENGTH]:
         if char.isalpha():
-            label = unicodedata.name(char, "")
-            code = next((code for prefix, code in _SCRIPTS if label.startswith(prefix)), "Zyyy")
+            code = _letter_script(char)
             counts[code] = counts.get(code, 0) + 1
     return max(counts, key=lambda code: counts[code]) if counts else "Zyyy"
+
+
+@lru_cache(maxsize=8192)
+def _letter_script(char: str) -> str:
+    label = unicodedata.name(char, "")
+    return next((code for prefix, code in _SCRIPTS if label.startswith(prefix)), "Zyyy")
 
 
 def normalise(text: str) -> str:
@@ -67,14 +76,14 @@ def normalise(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     kept: list[str] = []
     base = ""
-    for char in unicodedata.normalize("NFD", folded.translate(_STRAY_LETTERS)):
+    for char in unicodedata.normalize("NFD", folded):
         if unicodedata.category(char) != "Mn":
             kept.append(char)
             base = char
-        elif (base, char) in _KEPT_MARKS or not _takes_accents(base):
+        elif (base, char) in _KEPT_MARKS or _is_part_of(base):
             kept.append(char)
     composed = unicodedata.normalize("NFC", "".join(kept))
-    return _spaced(composed)
+    return _spaced(composed.translate(_STRAY_LETTERS))
 
 
 def romanised(key: str) -> str | None:
@@ -91,9 +100,9 @@ def romanised(key: str) -> str | None:
     return key if len(key) >= 4 else None
 
 
-def _takes_accents(char: str) -> bool:
-    """Whether a mark on `char` is an accent; in Japanese or Hindi it is part of the letter."""
-    return unicodedata.name(char, "").startswith(("LATIN", "CYRILLIC", "GREEK"))
+def _is_part_of(base: str) -> bool:
+    """Whether a mark on this letter is part of it, as in Hindi or Japanese, not an accent."""
+    return base.isalpha() and not unicodedata.name(base, "").startswith(_ACCENTED_SCRIPTS)
 
 
 def _spaced(text: str) -> str:

@@ -55,15 +55,17 @@ def abstention(query: str, *reasons: str) -> Resolution:
 
 def _spelling(query: str, hit: Hit) -> str:
     language = language_name(hit.name.language)
-    listed = f"“{hit.name.text}”, {_article(language)} {language} name of {where(hit.place)}"
-    shown = quoted(query)
+    kind = f"{_article(language)} {language} name of {where(hit.place)}"
+    shown, listed = quoted(query), f"“{hit.name.text}”, {kind}"
+    if query == hit.name.text:
+        return f"{shown} is listed as {kind}."
     if hit.match is Match.INFLECTED:
         return f"{shown} is read as a case form of {listed}."
     if hit.match is Match.ROMANISED:
         return f"{shown} is another romanisation of {listed}."
     if hit.match is Match.FUZZY:
         return f"{shown} is in no list; it is spelled nearly like {listed}."
-    return f"{shown} {'is' if query == hit.name.text else 'matches'} {listed}."
+    return f"{shown} matches {listed}."
 
 
 def _article(word: str) -> str:

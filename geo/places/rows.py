@@ -153,7 +153,9 @@ def _check_codes(row: _Row) -> None:
     if not codes and row.cells["level"] != Level.SEA:
         row.refuse("country", "is empty.", "Only a sea has no country: give its ISO 3166 code.")
     admin1 = row.cells["admin1"]
-    if admin1 and (not _ADMIN1.fullmatch(admin1) or (codes and admin1[:2] not in codes)):
+    if admin1 and (
+        not _ADMIN1.fullmatch(admin1) or (codes and not unknown and admin1[:2] not in codes)
+    ):
         row.refuse(
             "admin1",
             "is not an admin-1 code of this country.",
