@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
-from numpy.typing import NDArray
 
 from geo.briefing import palette
 from geo.briefing.fonts import Typeface
+from geo.briefing.names import NameField, beside, name_text, over
 from geo.briefing.readable import readable
 from geo.briefing.scene import (
     Box,
     Colour,
     Outline,
     Scene,
-    Text,
     compound,
     rectangle,
 )
@@ -44,17 +40,18 @@ def ground(view: View, boundary: BoundaryView, scale: float) -> Scene:
     scene: Scene = [rectangle(clip, fill=palette.WATER)]
 
     def surface(name: str, fill: Colour) -> None:
-        rings = [view.project(ring) for polygon in layers[name] for ring in polygon]
-        vertices, codes = compound(rings, closed=True)
-        scene.append(Outline(vertices, codes, fill=fill, clip=clip))
+        rings = [ring for polygon in layers[name] for ring in polygon]
+        lonlat, codes = compound(rings, closed=True)
+        scene.append(Outline(view.project(lonlat), codes, fill=fill, clip=clip))
 
     def lines(
         name: str, ink: Colour, width: float, dash: tuple[float, ...] = ()
     ) -> None:
-        vertices, codes = compound([view.project(one) for one in layers[name]], closed=False)
+        lonlat, codes = compound(layers[name], closed=False)
         dashes = tuple(scale * length for length in dash)
+        points = view.project(lonlat)
         scene.append(
-            Outline(vertices, codes, stroke=ink, width_px=width * scale, dash=dashes, clip=clip)
+            Outline(points, codes, stroke=ink, width_px=width * scale, dash=dashes, clip=clip)
         )
 
     surface("land", palette.LAND)
@@ -69,51 +66,33 @@ def ground(view: View, boundary: BoundaryView, scale: float) -> Scene:
     return scene
 
 
-def names(
-    view: View, taken: Sequence[Box], scale: float, fonts: Typeface
-) -> Scene:
-    """Names of places that collide with nothing: neither `taken` boxes nor each other."""
+def names(view: View, field: NameField, scale: float, fonts: Typeface) -> Scene:
+    """Names of places, the most important first, each where it collides with nothing."""
     from geo.places.world import labels
 
     scene: Scene = []
-    boxes = [_edges(box) for box in taken]
-    seen: set[str] = set()
-    frame = view.box.inset(4 * scale)
     shown = 0
     for label in labels(_bbox(view), view.zoom):
-        if shown >= MAX_NAMES:
-            break
         text = readable(label.text, fonts)
-        if not text or text.casefold() in seen:
+        if not text or field.knows(text):
             continue
-        spaced = label.kind == "country"
-        shown_text = text.upper() if spaced else text
+        wording = text.upper() if label.kind == "country" else text
         size = max(8, round(NAME_SIZES.get(label.kind, 11) * scale))
-        x, y = view.project(np.array([[label.lon, label.lat]]))[0]
-        width = fonts.width(shown_text, size)
+        x, y = view.spot(label.lon, label.lat)
         is_town = label.kind in ("capital", "city")
-        for box in _spots(float(x), float(y), width, size, is_town, scale):
-            if not frame.holds(box) or _hits(box.inset(-2 * scale), boxes):
-                continue
-            boxes.append(_edges(box))
-            seen.add(text.casefold())
-            shown += 1
-            if is_town:
-                scene.append(_town(float(x), float(y), label.kind == "capital", scale, view.box))
-                boxes.append((x - 3 * scale, y - 3 * scale, x + 3 * scale, y + 3 * scale))
-            ink, halo = _NAME_INKS.get(label.kind, (palette.CITY_NAME, palette.LAND_HALO))
-            scene.append(
-                Text(
-                    round(box.left),
-                    round(box.bottom - 0.22 * size),
-                    shown_text,
-                    size,
-                    ink,
-                    halo=halo,
-                    halo_px=1.6 * scale,
-                    clip=view.box,
-                )
-            )
+        width = fonts.width(wording, size)
+        boxes = beside(x, y, width, size, 5 * scale) if is_town else over(x, y, width, size)
+        box = field.settle(text, boxes)
+        if box is None:
+            continue
+        if is_town:
+            dot = _town(x, y, label.kind == "capital", scale, view.box)
+            scene.append(dot)
+            field.block(Box(x - 3 * scale, y - 3 * scale, 6 * scale, 6 * scale))
+        ink, halo = _NAME_INKS.get(label.kind, (palette.CITY_NAME, palette.LAND_HALO))
+        scene.append(name_text(box, wording, size, ink, halo, scale, view.box))
+        shown += 1
+        if shown == MAX_NAMES:
             break
     return scene
 
@@ -123,25 +102,6 @@ _NAME_INKS: Final = {
     "admin1": (palette.ADMIN1_NAME, palette.LAND_HALO),
     "sea": (palette.SEA_NAME, palette.WATER_HALO),
 }
-
-
-def _spots(
-    x: float, y: float, width: float, size: int, is_town: bool, scale: float
-) -> list[Box]:
-    """Boxes to try for a name: beside a town's dot, centred on what is larger."""
-    height = 1.05 * size
-    if not is_town:
-        return [
-            Box(x - width / 2, y - height / 2 + dy * height, width, height)
-            for dy in (0.0, -1.2, 1.2)
-        ]
-    away = 5 * scale
-    return [
-        Box(x + away, y - height / 2, width, height),
-        Box(x - away - width, y - height / 2, width, height),
-        Box(x - width / 2, y - away - height, width, height),
-        Box(x - width / 2, y + away, width, height),
-    ]
 
 
 def _town(x: float, y: float, capital: bool, scale: float, clip: Box) -> Outline:
@@ -154,24 +114,6 @@ def _town(x: float, y: float, capital: bool, scale: float, clip: Box) -> Outline
         radius_px=r,
         clip=clip,
     )
-
-
-def _hits(box: Box, boxes: list[tuple[float, float, float, float]]) -> bool:
-    if not boxes:
-        return False
-    others: NDArray[np.float64] = np.array(boxes)
-    return bool(
-        (
-            (others[:, 0] < box.right)
-            & (others[:, 2] > box.left)
-            & (others[:, 1] < box.bottom)
-            & (others[:, 3] > box.top)
-        ).any()
-    )
-
-
-def _edges(box: Box) -> tuple[float, float, float, float]:
-    return (box.left, box.top, box.right, box.bottom)
 
 
 def _bbox(view: View) -> tuple[float, float, float, float]:

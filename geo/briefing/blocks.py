@@ -9,7 +9,7 @@ from typing import Final
 
 from geo.briefing.scene import Box, Spot
 
-SYMBOL_REACH: Final = 1.5
+SYMBOL_REACH: Final = 1.55
 """How far a symbol with its second outline reaches from its centre, in half widths."""
 
 
@@ -73,13 +73,15 @@ class Form:
 class Block:
     """One crowd on the map. `members` are indices of pins, in order; a badge has no `cells`.
     `spots` are the exact places of its claims, `leaders` the lines from
-    them to the block (none when the symbol stands at its spot)."""
+    them to the block (none when the symbol stands at its spot), `exact` whether the spots are more
+    than label points of areas."""
 
     box: Box
     members: tuple[int, ...]
     spots: tuple[Spot, ...]
     cells: tuple[Cell, ...]
     leaders: tuple[tuple[Spot, Spot], ...]
+    exact: bool
 
 
 def at_home(member: int, pin: Pin, metrics: Metrics) -> tuple[Form, ...]:
@@ -123,7 +125,7 @@ def centred(form: Form) -> Form:
 def _table(members: Sequence[int], pins: Sequence[Pin], metrics: Metrics) -> Form:
     reach = SYMBOL_REACH * max(pins[i].radius for i in members)
     number_width = metrics.number_width
-    cell_width = 2 * reach + number_width + metrics.gap
+    cell_width = 2 * reach + number_width + 1.5 * metrics.gap
     cell_height = max(2 * reach, metrics.text_height)
     # A little wider than high, like the map; a pair stands side by side.
     columns = math.ceil(math.sqrt(1.4 * len(members) * cell_height / cell_width))
@@ -135,7 +137,7 @@ def _table(members: Sequence[int], pins: Sequence[Pin], metrics: Metrics) -> For
         x = pad + at % columns * cell_width
         y = pad + at // columns * cell_height
         number_box = Box(
-            x + 2 * reach,
+            x + 2 * reach + metrics.gap / 3,
             y + (cell_height - metrics.text_height) / 2,
             number_width,
             metrics.text_height,

@@ -88,7 +88,9 @@ def compose(brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> Pic
         placed = _place(desk, plan)
         placement, key, key_box = placed
         found = sections(placement.ordered, *in_sight(brief, placement.rows)[1:])
-        listing = _listing(desk, found, plan, cut=last)
+        listing = _listing(desk, found, plan, cut=False)
+        if listing is None and last:
+            listing = _listing(desk, found, plan, cut=True)
         if listing is None:
             continue
         scene: Scene = [

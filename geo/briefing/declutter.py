@@ -184,7 +184,8 @@ def _candidates(
     crowd: Crowd, form: Form, gap: float, far: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Corners of the form all around a spot, and how far its edge then is from the spot."""
-    steps = np.arange(2.5 * gap, far, max(5.0, 1.5 * gap))
+    # A leader long enough that the name of the place finds room beside its dot.
+    steps = np.arange(5.5 * gap, far, max(5.0, 1.5 * gap))
     steps = np.concatenate((steps[:16], steps[16::3]))
     turns = np.arange(DIRECTIONS) * 2 * math.pi / DIRECTIONS - math.pi / 4
     ux, uy = np.cos(turns), np.sin(turns)
@@ -271,6 +272,7 @@ def _block(
         spots,
         tuple(cell.moved(left, top) for cell in form.cells),
         leaders,
+        any(pins[i].exact for i in crowd.members),
     )
 
 

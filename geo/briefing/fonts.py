@@ -116,9 +116,13 @@ class Typeface:
     regular: Face
     bold: Face
     east_asian: Face | None
+    _widths: dict[tuple[str, int, bool], int] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def face(self, letter: str, bold: bool = False) -> Face | None:
         """The face that draws a letter; ``None`` when none can."""
+        # (Asked for every letter of a picture: the common case comes first.)
         first = self.bold if bold else self.regular
         if first.has(letter):
             return first
@@ -130,12 +134,17 @@ class Typeface:
 
     def width(self, text: str, size_px: int, bold: bool = False) -> int:
         """Width of one printable line in pixels; exactly what is painted."""
-        total = 0
-        for letter in text:
-            face = self.face(letter, bold)
-            if face is not None:
-                total += face.advance(letter, size_px)
-        return total
+        known = self._widths.get((text, size_px, bold))
+        if known is None:
+            known = 0
+            for letter in text:
+                face = self.face(letter, bold)
+                if face is not None:
+                    known += face.advance(letter, size_px)
+            if len(self._widths) > 50_000:  # some 10 MB of words
+                self._widths.clear()
+            self._widths[text, size_px, bold] = known
+        return known
 
     def raster(self, text: str, size_px: int, bold: bool) -> tuple[NDArray[np.uint8], int, int]:
         """One printable line as opacities 0 to 255, with the x of its first column from the pen

@@ -6,26 +6,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from geo.briefing.scene import Box
-from geo.briefing.sources import Style
+from geo.briefing.entries import Density, Style
 
 BESIDE: Final = (
-    # Share of the width for the list, its columns, and its letters in pixels of a 1080p picture,
-    # in the order they are tried: a short list leaves the map its room and is set in large type.
-    (0.27, 1, 17),
-    (0.30, 1, 15),
-    (0.36, 1, 14),
-    (0.42, 2, 13),
-    (0.46, 2, 12),
-    (0.50, 2, 11),
-    (0.56, 3, 11),
+    # Share of the width for the list, its columns, its letters in pixels of a 1080p picture, and
+    # how densely it is set; in the order they are tried: a short list leaves the map its room
+    # and is set in large type.
+    (0.27, 1, 17, Density.ROOMY),
+    (0.30, 1, 15, Density.ROOMY),
+    (0.36, 1, 14, Density.ROOMY),
+    (0.42, 2, 13, Density.ROOMY),
+    (0.42, 2, 12, Density.DENSE),
+    (0.46, 2, 11, Density.DENSE),
+    (0.52, 3, 11, Density.DENSE),
+    (0.52, 3, 11, Density.RUN_IN),
+    (0.58, 3, 11, Density.RUN_IN),
 )
 BELOW: Final = (
-    # Share of the height for the list of an upright or square picture, columns, letters.
-    (0.30, 1, 17),
-    (0.38, 2, 15),
-    (0.45, 2, 13),
-    (0.50, 2, 12),
-    (0.56, 3, 11),
+    # The same for an upright or square picture; shares of the height.
+    (0.30, 1, 17, Density.ROOMY),
+    (0.38, 2, 15, Density.ROOMY),
+    (0.45, 2, 13, Density.ROOMY),
+    (0.50, 2, 12, Density.DENSE),
+    (0.56, 3, 11, Density.DENSE),
+    (0.56, 3, 11, Density.RUN_IN),
 )
 
 LEAST_TEXT_PX: Final = 9
@@ -77,7 +81,7 @@ def plans(width_px: int, height_px: int, header_px: float, footer_px: float) -> 
     gap = round(18 * scale)
     upright = width_px / height_px < UPRIGHT
     made: list[Plan] = []
-    for share, columns, size in BELOW if upright else BESIDE:
+    for share, columns, size, density in BELOW if upright else BESIDE:
         type_size = type_px(size, scale)
         if upright:
             split = round(body.height * (1 - share))
@@ -89,6 +93,6 @@ def plans(width_px: int, height_px: int, header_px: float, footer_px: float) -> 
             listing = Box(body.left + split, body.top, body.width - split, body.height)
         # A column narrower than some thirty letters breaks every line.
         most = max(1, int(listing.width / (22 * type_size)))
-        style = Style(type_size, min(max(columns, 1), most), round(16 * scale))
+        style = Style(type_size, min(max(columns, 1), most), round(16 * scale), density)
         made.append(Plan(page, header, stage, listing, footer, style, scale))
     return made

@@ -147,7 +147,7 @@ def _sign_width(sign: object, size_px: int, scale: float) -> float:
 
 
 def _size_radius(size: int, size_px: int, scale: float) -> float:
-    return min(marks.radius_px(size, scale), 1.0 * size_px)
+    return 0.6 * marks.radius_px(size, scale)
 
 
 def _sign(sign: object, x: float, y: float, size_px: int, scale: float) -> list[Item]:

@@ -11,7 +11,9 @@ from geo.briefing import basemap, furniture, marks, palette, shapes
 from geo.briefing.blocks import Block, Metrics, Pin
 from geo.briefing.declutter import place
 from geo.briefing.fonts import Typeface
-from geo.briefing.scene import Box, Item, Scene, Spot, Text, rectangle
+from geo.briefing.names import NameField, around, beside, name_text
+from geo.briefing.readable import readable
+from geo.briefing.scene import Box, Item, Scene, Spot, Text, colour, rectangle
 from geo.briefing.view import View
 from geo.claims.vocabulary import Confidence
 
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Which rows are on the map and where. `rows[i]` belongs to pin `i`; `numbers` is the number
+    """Which rows are on the map and where. `rows[i]` and `spots[i]` (pixels) belong to pin
+    `i`; `numbers` is the number
     of each row, given block by block; `reserved` what no symbol may cover."""
 
     view: View
     rows: tuple[int, ...]
     blocks: tuple[Block, ...]
+    spots: tuple[Spot, ...]
     numbers: Mapping[int, int]
     ordered: tuple[int, ...]
     reserved: tuple[Box, ...]
@@ -72,7 +76,8 @@ def arrange(
     blocks = place(pins, view.box.inset(5 * scale), reserved, metrics)
     ordered = tuple(rows[member] for block in blocks for member in block.members)
     numbers = {row: at + 1 for at, row in enumerate(ordered)}
-    return Placement(view, tuple(rows), blocks, numbers, ordered, reserved, number_px)
+    return Placement(
+        view, tuple(rows), blocks, tuple((pin.x, pin.y) for pin in pins), numbers, ordered, reserved, number_px)
 
 
 def draw(
@@ -90,12 +95,14 @@ def draw(
     scene: Scene = [*basemap.ground(view, brief.boundary, scale), *surfaces, *edges]
     blocked = [*placement.reserved, *(block.box for block in placement.blocks)]
     blocked += [box for block in placement.blocks for box in _around_leaders(block, scale)]
-    scene += basemap.names(view, blocked, scale, fonts)
+    field = NameField(view.box.inset(4 * scale), blocked, 2 * scale)
+    scene += _claim_names(brief, placement, field, scale, fonts)
+    scene += basemap.names(view, field, scale, fonts)
     for block in placement.blocks:
         for start, end in block.leaders:
             scene += marks.leader(start, end, scale, view.box)
     for block in placement.blocks:
-        for spot in block.spots if block.leaders else ():
+        for spot in block.spots if block.leaders and block.exact else ():
             scene += marks.dot(spot, scale, view.box)
     for block in placement.blocks:
         scene += _block(brief, placement, block, card, scale, fonts)
@@ -105,6 +112,38 @@ def draw(
     ):
         scene += part
     scene.append(rectangle(view.box, stroke=palette.PLATE_EDGE, width_px=1.2 * scale))
+    return scene
+
+
+def _claim_names(
+    brief: Brief, placement: Placement, field: NameField, scale: float, fonts: Typeface
+) -> Scene:
+    """Names of the places that claims are about: beside the dot, or around the block."""
+    size = round(0.87 * placement.number_px)
+    scene: Scene = []
+    for block in placement.blocks:
+        named: dict[Spot, str] = {}
+        for member in block.members:
+            location = brief.table.locations[placement.rows[member]]
+            spot = placement.spots[member]
+            if location is not None and spot not in named:
+                named[spot] = readable(location.place.name, fonts)
+        if not block.exact and len(set(named.values())) > 1:
+            continue  # one name under symbols of several areas would be wrong for most of them
+        for (x, y), text in list(named.items())[:6]:
+            if not text or field.knows(text):
+                continue
+            width = fonts.width(text, size)
+            if block.leaders and block.exact:
+                boxes = beside(x, y, width, size, 6 * scale)
+            else:
+                boxes = around(block.box, width, size, 2 * scale)
+            box = field.settle(text, boxes)
+            if box is not None:
+                ink = palette.INK if block.exact else colour(marks.AREA_INK)
+                scene.append(
+                    name_text(box, text, size, ink, palette.LEADER_HALO, scale, placement.view.box)
+                )
     return scene
 
 

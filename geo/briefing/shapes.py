@@ -74,12 +74,14 @@ def shading(locations: Sequence[Location], view: View, scale: float) -> tuple[Sc
         part = _unrolled(one.geometry, window)
         if part is None:
             continue
-        rings = [view.project(ring) for ring in _rings(part)]
+        rings = _rings(part)
         if one.shape == Shape.RING:
             for ring in rings:
-                edges += marks.ring(_visible(ring, 9.0 * scale), scale, view.box)
+                points = _visible(view.project(ring), 9.0 * scale)
+                edges += marks.ring(points, scale, view.box)
             continue
-        vertices, codes = compound(rings, closed=True)
+        lonlat, codes = compound(rings, closed=True)
+        vertices = view.project(lonlat)
         surfaces.append(
             Outline(vertices, codes, fill=marks.area_fill(counts[id(one)]), clip=view.box)
         )
@@ -114,29 +116,33 @@ def _unrolled(
     """
     west, south, east, north = window
     low, _, high, _ = geometry.bounds
-    seen: list[BaseGeometry] = []
+    whole: list[BaseGeometry] = []
+    cut: list[BaseGeometry] = []
     for turn in (-360.0, 0.0, 360.0):
         if high + turn < west or low + turn > east:
             continue
         part = shapely.clip_by_rect(geometry, west - turn, south, east - turn, north)
-        if part.is_empty:
-            continue
-        seen.append(shapely.transform(part, lambda xy, turn=turn: xy + [turn, 0.0]))
-    if not seen:
-        return None
-    if len(seen) == 1:
-        return seen[0]
-    return shapely.union_all([shapely.make_valid(part) for part in seen], grid_size=1e-7)
+        if turn:
+            part = shapely.transform(part, lambda xy, turn=turn: xy + [turn, 0.0])
+        for piece in shapely.get_parts(part):
+            if piece.is_empty or piece.geom_type != "Polygon":
+                continue
+            left, _, right, _ = piece.bounds
+            # Only what ends at the antimeridian needs joining, which is slow for long coasts.
+            at_seam = min(abs(edge % 360.0 - 180.0) for edge in (left, right)) < 1e-6
+            (cut if at_seam else whole).append(piece)
+    if len(cut) > 1:
+        joined = shapely.union_all([shapely.make_valid(piece) for piece in cut], grid_size=1e-7)
+        cut = [part for part in shapely.get_parts(joined) if part.geom_type == "Polygon"]
+    seen = whole + cut
+    return shapely.MultiPolygon(seen) if seen else None
 
 
 def _rings(geometry: BaseGeometry) -> list[NDArray[np.float64]]:
     rings: list[NDArray[np.float64]] = []
     for part in shapely.get_parts(geometry):
-        if part.geom_type == "GeometryCollection":
-            rings += _rings(part)
-        elif part.geom_type == "Polygon":
-            # Shells one way round and holes the other, for non-zero filling.
-            whole = shapely.geometry.polygon.orient(part)
-            rings.append(shapely.get_coordinates(whole.exterior))
-            rings += [shapely.get_coordinates(hole) for hole in whole.interiors]
+        # Shells one way round and holes the other, for non-zero filling.
+        whole = shapely.geometry.polygon.orient(part)
+        rings.append(shapely.get_coordinates(whole.exterior))
+        rings += [shapely.get_coordinates(hole) for hole in whole.interiors]
     return rings

@@ -2,47 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from geo import symbols
 from geo.briefing import marks, palette
-from geo.briefing.flow import Line, Span, set_line, wrap
+from geo.briefing.entries import Density, Entry, Style, entry, key_lines, letters
+from geo.briefing.flow import Span, set_line, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.numbering import NOTES, Section
-from geo.briefing.scene import Box, Colour, Item, Scene, Text, colour, line
-from geo.briefing.wording import meta_words, statement_words
-from geo.claims.vocabulary import Stance
+from geo.briefing.scene import Box, Item, Scene, Text, line
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
 
-MAX_SUMMARY_LINES: Final = 3
-MAX_STATEMENT_LINES: Final = 3
-MAX_STATEMENTS: Final = 10
-"""Statements shown of one claim; how many more there are is said."""
-
-_STANCE_INK: Final[dict[Stance, Colour]] = {
-    Stance.ASSERTS: colour("#14532d"),
-    Stance.DENIES: colour(symbols.DENIAL_INK),
-    Stance.UNVERIFIED: colour("#5b4a14"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How the list is set: letters of `size_px` (what is less important one pixel smaller), in
-    `columns` columns `gutter_px` apart."""
-
-    size_px: int
-    columns: int
-    gutter_px: float
-
-    @property
-    def small_px(self) -> int:
-        """Size of statements and places."""
-        return self.size_px if self.size_px <= 11 else self.size_px - 1
+SIGN_EM: Final = 2.1
+"""Room between number and text for the claim's symbol, in letter heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +28,19 @@ class Listing:
     items: Scene
     numbers: tuple[int, ...]
     left_out: int
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """A claim or heading: lines with their size and indent, and what is painted in the margin."""
+class _Setting:
+    """What every line of one list needs."""
 
-    lines: tuple[tuple[Line, int, float], ...]
-    height: float
-    number: int | None
-    row: int
+    card: Callable[[int], ClaimCard]
+    where: Callable[[int], str]
+    style: Style
+    fonts: Typeface
+    lettered: Mapping[str, str]
+    width: float
+    indent: float
 
 
 def set_list(
@@ -81,160 +58,162 @@ def set_list(
     When not all of it fits the answer is ``None``, or with `cut` as much as fits and a last line
     that says how many claims are not shown and where to find them.
     """
-    width = (box.width - style.gutter_px * (style.columns - 1)) / style.columns
     total = sum(len(section.rows) for section in sections)
-    pitch = _pitch(style.size_px)
-    indent = fonts.width(str(max(total, 10)), style.size_px, True) + 2.1 * style.size_px
-    items: Scene = []
+    width = (box.width - style.gutter_px * (style.columns - 1)) / style.columns
+    indent = fonts.width(str(max(total, 10)), style.size_px, True) + SIGN_EM * style.size_px
+    lettered: Mapping[str, str] = {}
+    key: Scene = []
+    if style.density is not Density.ROOMY:
+        cards = [card(row) for section in sections for row in section.rows]
+        lettered = letters(cards)
+        key, box = _key(cards, lettered, box, style, fonts)
+    setting = _Setting(card, where, style, fonts, lettered, width, indent)
+    step = width + style.gutter_px
+    items: Scene = list(key)
     numbers: list[int] = []
     column, y = 0, box.top
-    reserve = pitch * 1.6
+    reserve = 2.3 * style.pitch if cut else 0.0
     for section in sections:
-        heading = _heading(section, width, style, fonts)
         for at, row in enumerate(section.rows):
-            number = section.first + at
-            entry = _entry(number, row, card(row), where(row), width, indent, style, fonts)
-            group = [heading, entry] if at == 0 else [entry]
-            needed = sum(one.height for one in group)
+            group = [_entry(section, section.first + at, row, setting)]
+            if at == 0:
+                group.insert(0, _heading(section, setting))
+            needed = sum(one.height for one in group) - style.after
             last = column == style.columns - 1
-            floor = box.bottom - (reserve if cut and last else 0.0)
-            if y + needed > floor and y > box.top:
+            floor = box.bottom - (reserve if last else 0.0)
+            if y > box.top and y + needed > floor:
+                if not last and len(group) == 1:
+                    head, tail = _split(group[0], floor - y, style)
+                    if head is not None:
+                        items += _paint(head, box.left + column * step, y, setting)
+                        group = [tail]
                 if last:
                     if not cut:
                         return None
-                    left_out = total - len(numbers)
-                    text = _notice(left_out, number, total)
-                    x = box.left + column * (width + style.gutter_px)
-                    for piece in wrap(
-                        [Span(text, palette.INK, True)], width, style.small_px, fonts, max_lines=1
-                    ):
-                        items += set_line(piece, x, box.bottom - 2, style.small_px, fonts)
-                    return Listing(items, tuple(numbers), left_out, box.bottom)
+                    x = box.left + column * step
+                    items += _notice(section.first + at, total, Box(x, y, width, 0), box, setting)
+                    return Listing(items, tuple(numbers), total - len(numbers))
                 column, y = column + 1, box.top
                 last = column == style.columns - 1
-                floor = box.bottom - (reserve if cut and last else 0.0)
-            x = box.left + column * (width + style.gutter_px)
+            floor = box.bottom - (reserve if last else 0.0)
+            x = box.left + column * step
             for one in group:
-                shown = one if y + one.height <= floor else _shortened(one, floor - y, style, fonts)
-                items += _paint(shown, x, y, width, indent, card, style, fonts)
-                y += shown.height
-            numbers.append(number)
-    return Listing(items, tuple(numbers), 0, y if column == 0 else box.bottom)
+                if y + one.height - style.after > floor:
+                    if not cut:
+                        return None
+                    one = _shortened(one, floor - y, style)
+                items += _paint(one, x, y, setting)
+                y += one.height
+            numbers.append(section.first + at)
+    return Listing(items, tuple(numbers), 0)
 
 
-def _notice(left_out: int, first: int, last: int) -> str:
-    noun = "claim" if left_out == 1 else "claims"
-    numbers = f"no. {first}" if left_out == 1 else f"nos. {first}–{last}"
-    return f"… and {left_out} more {noun} ({numbers}): see the table export"
+def _key(
+    cards: Sequence[ClaimCard],
+    lettered: Mapping[str, str],
+    box: Box,
+    style: Style,
+    fonts: Typeface,
+) -> tuple[Scene, Box]:
+    """The meaning of the documents' letters at the foot of the list, and the room above it."""
+    lines = key_lines(cards, lettered, box.width, style.small_px, fonts)
+    if not lines:
+        return [], box
+    height = len(lines) * style.pitch + 0.8 * style.size_px
+    top = box.bottom - height
+    items: Scene = [line([(box.left, top), (box.right, top)], palette.RULE, style.size_px / 11)]
+    for at, words in enumerate(lines):
+        baseline = round(top + 0.35 * style.size_px + (at + 0.85) * style.pitch)
+        items += set_line(words, box.left, baseline, style.small_px, fonts)
+    return items, replace(box, height=box.height - height - 0.5 * style.size_px)
 
 
-def _pitch(size_px: int) -> float:
-    """Distance of baselines."""
-    return round(size_px * 1.28)
+def _entry(section: Section, number: int, row: int, setting: _Setting) -> Entry:
+    return entry(
+        number,
+        row,
+        setting.card(row),
+        setting.where(row),
+        setting.width,
+        setting.indent,
+        setting.style,
+        setting.lettered,
+        setting.fonts,
+    )
 
 
-def _heading(section: Section, width: float, style: Style, fonts: Typeface) -> _Entry:
+def _heading(section: Section, setting: _Setting) -> Entry:
+    style = setting.style
     spans = [Span(section.heading, palette.INK, True)]
     if NOTES[section.heading]:
         spans.append(Span(" – " + NOTES[section.heading], palette.MUTED))
-    lines = wrap(spans, width, style.size_px, fonts, max_lines=2)
-    height = len(lines) * _pitch(style.size_px) + 0.75 * style.size_px
-    return _Entry(tuple((one, style.size_px, 0.0) for one in lines), height, None, -1)
+    lines = wrap(spans, setting.width, style.size_px, setting.fonts, max_lines=2)
+    height = len(lines) * style.pitch + 0.7 * style.size_px
+    return Entry(tuple((one, style.size_px, 0.0) for one in lines), height, None, -1)
 
 
-def _entry(
-    number: int,
-    row: int,
-    card: ClaimCard,
-    where: str,
-    width: float,
-    indent: float,
-    style: Style,
-    fonts: Typeface,
-) -> _Entry:
-    text_width = width - indent
-    small = style.small_px
-    lines: list[tuple[Line, int, float]] = []
-    summary = [Span(card.summary, palette.INK, True)]
-    for one in wrap(summary, text_width, style.size_px, fonts, max_lines=MAX_SUMMARY_LINES):
-        lines.append((one, style.size_px, indent))
-    meta = [Span(meta_words(card, where), palette.MUTED)]
-    for one in wrap(meta, text_width, small, fonts, max_lines=MAX_SUMMARY_LINES):
-        lines.append((one, small, indent))
-    for statement in card.statements[:MAX_STATEMENTS]:
-        spans = [
-            Span(f"{statement.stance_label}:", _STANCE_INK[statement.stance], True),
-            Span(" " + statement_words(statement), palette.INK),
-        ]
-        for at, one in enumerate(
-            wrap(spans, text_width - small, small, fonts, max_lines=MAX_STATEMENT_LINES)
-        ):
-            lines.append((one, small, indent + (small if at else 0.0)))
-    more = len(card.statements) - MAX_STATEMENTS
-    if more > 0:
-        text = f"… and {more} more statements: see the table export"
-        lines.append(([Span(text, palette.MUTED)], small, indent))
-    height = sum(_pitch(size) for _, size, _ in lines) + 0.55 * style.size_px
-    return _Entry(tuple(lines), height, number, row)
-
-
-def _shortened(entry: _Entry, room: float, style: Style, fonts: Typeface) -> _Entry:
-    """An entry taller than a whole column, cut to it, with a line that says so."""
-    kept: list[tuple[Line, int, float]] = []
-    used = float(_pitch(style.small_px))
-    for one in entry.lines:
-        if used + _pitch(one[1]) > room:
-            break
-        used += _pitch(one[1])
-        kept.append(one)
-    indent = entry.lines[-1][2] if entry.lines else 0.0
-    kept.append(([Span("… see the table export", palette.MUTED)], style.small_px, indent))
-    return _Entry(tuple(kept), max(used, min(room, entry.height)), entry.number, entry.row)
-
-
-def _paint(
-    entry: _Entry,
-    x: float,
-    y: float,
-    width: float,
-    indent: float,
-    card: Callable[[int], ClaimCard],
-    style: Style,
-    fonts: Typeface,
-) -> Scene:
+def _notice(first: int, last: int, column: Box, box: Box, setting: _Setting) -> Scene:
+    """What the list leaves out, in the room kept for it."""
+    count = last - first + 1
+    noun, numbers = ("claim", f"no. {first}") if count == 1 else ("claims", f"nos. {first}–{last}")
+    text = f"… and {count} more {noun} ({numbers}): see the table export"
+    size = setting.style.size_px
     items: Scene = []
-    baseline = y
-    for at, (words, size, offset) in enumerate(entry.lines):
-        baseline += _pitch(size)
-        if at == 0 and entry.number is not None:
-            items += _margin(entry, x, round(baseline), indent, card(entry.row), style, fonts)
-        items += set_line(words, x + offset, round(baseline), size, fonts)
-    if entry.number is None:
-        at_y = round(baseline + 0.32 * style.size_px) + 0.5
-        items.append(line([(x, at_y), (x + width, at_y)], palette.RULE, max(1.0, style.size_px / 12)))
+    spans = [Span(text, palette.INK, True)]
+    for at, words in enumerate(wrap(spans, setting.width, size, setting.fonts, max_lines=2)):
+        baseline = round(box.bottom - (1.2 - at) * setting.style.pitch)
+        items += set_line(words, column.left, baseline, size, setting.fonts)
     return items
 
 
-def _margin(
-    entry: _Entry,
-    x: float,
-    baseline: float,
-    indent: float,
-    card: ClaimCard,
-    style: Style,
-    fonts: Typeface,
-) -> list[Item]:
-    """The claim's number, right-aligned, and its symbol as on the map."""
-    size = style.size_px
-    number = str(entry.number)
-    right = x + indent - 2.1 * size
-    items: list[Item] = [
-        Text(
-            right - fonts.width(number, size, True), baseline, number, size, palette.INK, bold=True
-        )
-    ]
-    centre = (x + indent - 1.12 * size, baseline - 0.36 * size)
-    items += marks.symbol(
-        card.kind, card.confidence, card.status, card.modality, centre, 0.46 * size
+def _split(one: Entry, room: float, style: Style) -> tuple[Entry | None, Entry]:
+    """A claim in two parts, the first to fill a column, where the list is set as tightly as this;
+    never fewer than two lines on either side."""
+    most = min(int(room / style.pitch), len(one.lines) - 2)
+    if style.density is not Density.RUN_IN or most < 2:
+        return None, one
+    head, tail = one.lines[:most], one.lines[most:]
+    return (
+        Entry(head, len(head) * style.pitch, one.number, one.row),
+        Entry(tail, len(tail) * style.pitch + style.after, None, one.row),
     )
+
+
+def _shortened(one: Entry, room: float, style: Style) -> Entry:
+    """An entry taller than a whole column, cut to it, with a line that says so."""
+    most = max(0, int((room - style.after) / style.pitch) - 1)
+    kept = list(one.lines[:most])
+    indent = one.lines[-1][2] if one.lines else 0.0
+    kept.append(([Span("… see the table export", palette.MUTED)], style.small_px, indent))
+    return Entry(tuple(kept), len(kept) * style.pitch + style.after, one.number, one.row)
+
+
+def _paint(one: Entry, x: float, y: float, setting: _Setting) -> Scene:
+    items: Scene = []
+    style = setting.style
+    baseline = y
+    for at, (words, size, offset) in enumerate(one.lines):
+        baseline = y + (at + 0.9) * style.pitch
+        if at == 0 and one.number is not None:
+            items += _margin(one, x, round(baseline), setting)
+        items += set_line(words, x + offset, round(baseline), size, setting.fonts)
+    if one.row < 0:
+        under = round(baseline + 0.4 * style.size_px) + 0.5
+        ends = [(x, under), (x + setting.width, under)]
+        items.append(line(ends, palette.RULE, max(1.0, style.size_px / 12)))
     return items
+
+
+def _margin(one: Entry, x: float, baseline: float, setting: _Setting) -> list[Item]:
+    """The claim's number, right-aligned, and its symbol as on the map."""
+    size = setting.style.size_px
+    card = setting.card(one.row)
+    number = str(one.number)
+    left = x + setting.indent - SIGN_EM * size - setting.fonts.width(number, size, True)
+    centre = (x + setting.indent - 1.12 * size, baseline - 0.36 * size)
+    return [
+        Text(left, baseline, number, size, palette.INK, bold=True),
+        *marks.symbol(
+            card.kind, card.confidence, card.status, card.modality, centre, 0.46 * size
+        ),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.claims.vocabulary import Modality
+from geo.claims.vocabulary import Modality, Status
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
@@ -32,20 +32,31 @@ def where_words(location: Location | None, card: ClaimCard) -> str:
 
 
 def meta_words(card: ClaimCard, where: str) -> str:
-    """Place, date, modality when it is not presence, status and confidence in words."""
+    """Place, date, modality when it is not presence, status when not plain, confidence."""
     parts = [where, card.when]
     if card.modality in (Modality.PLANNED, Modality.EXPECTED):
         parts.append(card.modality_label)
-    parts += [card.status_label, card.confidence_label]
+    if card.status is not Status.ASSERTED:
+        parts.append(card.status_label)
+    parts.append(card.confidence_label)
     return " · ".join(part for part in parts if part)
 
 
-def statement_words(statement: StatementLine) -> str:
-    """"originator via X — outlet, date, grade B2", and whether it was taken back."""
+def voice_words(statement: StatementLine) -> str:
+    """Who speaks and through whom: "originator via X"; also whether it was taken back."""
     through = f" via {', '.join(statement.via)}" if statement.via else ""
-    source = ", ".join(part for part in (statement.outlet, statement.published) if part)
-    words = f"{statement.originator}{through} — {source}, {statement.grade}"
-    return f"{words} (taken back {statement.retracted})" if statement.retracted else words
+    back = f" (taken back {statement.retracted})" if statement.retracted else ""
+    return f"{statement.originator}{through}{back}"
+
+
+def document_words(statement: StatementLine) -> str:
+    """The document a statement stands in: outlet and date."""
+    return ", ".join(part for part in (statement.outlet, statement.published) if part)
+
+
+def statement_words(statement: StatementLine) -> str:
+    """"originator via X — outlet, date, grade B2"."""
+    return f"{voice_words(statement)} — {document_words(statement)}, grade {statement.grade}"
 
 
 def stamp_words(brief: Brief) -> str:
