@@ -6,47 +6,18 @@ object itself, where `st.cache_data` would unpickle a copy on every rerun.
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from geo.claims.table import ClaimTable
-from geo.errors import ClaimAtlasError
-from geo.exchange.seeds import FILES, Reading, bundled_folder, read_folder
+from geo.exchange.seeds import FILES, Reading, read_folder
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
 
-STORE_VARIABLE: Final = "CLAIM_ATLAS_STORE"
-"""Environment variable that names the store; empty means the bundled claims."""
-
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and modification time (ns) of every file of a store: changes when a file does."""
-
-
-def store_folder(named: str | None = None) -> Path:
-    """The folder of the store in use.
-
-    `named` wins over the environment. Raises `ClaimAtlasError` when what is named is no folder
-    with the four files.
-    """
-    text = named or os.environ.get(STORE_VARIABLE, "")
-    if not text:
-        return bundled_folder()
-    if "://" in text:
-        raise ClaimAtlasError(
-            f"store {text.split('@')[-1]!r} is a database address. This version reads a folder "
-            f"with {', '.join(FILES)}: name one with --store."
-        )
-    folder = Path(text).expanduser()
-    if not folder.is_dir():
-        raise ClaimAtlasError(
-            f"store {text!r} is not a folder. Name a folder with {', '.join(FILES)}, "
-            "or leave --store out for the bundled claims."
-        )
-    return folder
 
 
 def stamp(folder: Path) -> Stamp:

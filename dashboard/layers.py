@@ -43,7 +43,12 @@ SIMPLIFY_DEG: Final = 0.005
 COORDINATE_DECIMALS: Final = 4
 """Decimals of a degree in areas.json: 11 metres, far below the tolerance."""
 
+EXTENT_MARGIN_DEG: Final = 2.0
+"""Room around the outermost claims when the map is fitted to them."""
+
 _ALIGNMENT: Final = 8
+
+Mask = npt.NDArray[np.bool_]
 
 Floats = npt.NDArray[np.float64]
 Codes = npt.NDArray[np.uint8]
@@ -106,6 +111,33 @@ def pack_columns(table: MapTable) -> bytes:
     return bytes(packed)
 
 
+def extent(table: MapTable, mask: Mask) -> tuple[float, float, float, float] | None:
+    """West, south, east, north around the label points of the masked rows, degrees (EPSG:4326).
+
+    West lies east of east where the shorter way is across the antimeridian: the box leaves out
+    the widest gap between neighbouring longitudes. ``None`` when nothing of them is drawn.
+    """
+    drawn = mask & ~np.isnan(table.lon)
+    if not drawn.any():
+        return None
+    lat = table.lat[drawn]
+    lon = np.unique(table.lon[drawn])
+    gaps = np.diff(lon, append=lon[0] + 360.0)
+    widest = int(np.argmax(gaps))
+    west, east = lon[(widest + 1) % len(lon)], lon[widest]
+    pad = EXTENT_MARGIN_DEG
+    return (
+        _wrapped(float(west) - pad),
+        max(float(lat.min()) - pad, -84.0),
+        _wrapped(float(east) + pad),
+        min(float(lat.max()) + pad, 84.0),
+    )
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180.0) % 360.0 - 180.0
+
+
 def areas_geojson(table: MapTable) -> bytes:
     """Outlines of the areas that claims use, in the order of the column `area` (EPSG:4326)."""
     features = [
@@ -120,7 +152,7 @@ def areas_geojson(table: MapTable) -> bytes:
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def pack_mask(mask: npt.NDArray[np.bool_]) -> str:
+def pack_mask(mask: Mask) -> str:
     """Which rows pass, as base64 of a bitmap: bit ``i & 7`` of byte ``i >> 3`` is row ``i``."""
     return base64.b64encode(np.packbits(mask, bitorder="little").tobytes()).decode("ascii")
 

@@ -12,17 +12,16 @@ import gzip
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import isfinite
 from typing import Any, Final, Protocol
 
 from dashboard.layers import MapTable, areas_geojson, pack_columns
 from geo.errors import QueryError
 
-MAX_TABLES: Final = 6
-"""Tables kept for routes: two boundary views of three revisions. A million claims are 27 MB."""
+MAX_TABLES: Final = 16
+"""Tables kept for routes, as many as `dashboard.data` keeps; of a million claims each packs 27 MB."""
 
 MAX_SESSIONS: Final = 1_000
 GZIP_LEVEL: Final = 6
@@ -98,33 +97,20 @@ class MapView:
 
     @classmethod
     def from_json(cls, value: object) -> MapView:
-        """Read ``{"lat", "lon", "zoom", "bounds": [w, s, e, n]}``; raises `QueryError`.
+        """Read ``{"center": [lon, lat], "zoom", "bounds": [w, s, e, n]}``; raises `QueryError`.
 
-        Leaflet counts on past 180° when the map is dragged around the world, so longitudes of up
-        to ten turns are taken and brought back to -180…180.
+        Longitudes lie between -180 and 180; west > east crosses the antimeridian.
         """
         if not isinstance(value, Mapping):
-            raise QueryError("A view is a JSON object with lat, lon, zoom and bounds.")
-        bounds = value.get("bounds")
-        if not isinstance(bounds, list) or len(bounds) != 4:
-            raise QueryError("bounds: give the four numbers west, south, east, north.")
-        west = _number(bounds[0], "west", -3600, 3600)
-        south = _number(bounds[1], "south", -90, 90)
-        east = _number(bounds[2], "east", -3600, 3600)
-        north = _number(bounds[3], "north", -90, 90)
-        if north < south or east < west:
-            raise QueryError("bounds: north lies below south or east before west; swap them.")
-        if east - west >= 360:
-            west, east = -180.0, 180.0
-        return cls(
-            lat=_number(value.get("lat"), "lat", -90, 90),
-            lon=_wrapped(_number(value.get("lon"), "lon", -3600, 3600)),
-            zoom=_number(value.get("zoom"), "zoom", 0, 24),
-            west=_wrapped(west),
-            south=south,
-            east=180.0 if east == 180.0 else _wrapped(east),
-            north=north,
+            raise QueryError("A view is a JSON object with center, zoom and bounds.")
+        lon, lat = _numbers(value.get("center"), "center", ("lon", "lat"))
+        west, south, east, north = _numbers(
+            value.get("bounds"), "bounds", ("west", "south", "east", "north")
         )
+        if north < south:
+            raise QueryError("bounds: north lies below south; swap them.")
+        zoom = _number(value.get("zoom"), "zoom", 0, 24)
+        return cls(lat=lat, lon=lon, zoom=zoom, west=west, south=south, east=east, north=north)
 
 
 _lock = threading.Lock()
@@ -188,6 +174,14 @@ def keep_session(token: str) -> None:
             _views.popitem(last=False)
 
 
+def session_of(state: MutableMapping[Any, Any]) -> str:
+    """The token of the session whose state this is, made on its first run and kept alive."""
+    token: str = state.setdefault("map_session", "") or new_session()
+    state["map_session"] = token
+    keep_session(token)
+    return token
+
+
 def store_view(token: str, view: MapView) -> bool:
     """Remember what a session's map shows; false if there is no such session."""
     with _lock:
@@ -212,13 +206,19 @@ def forget_all() -> None:
 
 
 def _number(value: object, name: str, low: float, high: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise QueryError(f"{name}: {str(value)[:40]!r} is not a number; give one.")
-    if not low <= value <= high:
-        raise QueryError(f"{name}: {value} is not between {low} and {high}.")
+    if not low <= value <= high:  # neither is NaN, nor an integer no float can hold
+        raise QueryError(f"{name}: give a number from {low} to {high}.")
     return float(value)
 
 
-def _wrapped(lon: float) -> float:
-    """Longitude brought to -180 (included) … 180; numbers inside stay exactly as they are."""
-    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
+def _numbers(value: object, name: str, parts: tuple[str, ...]) -> tuple[float, ...]:
+    """A list of coordinates, each within its range in degrees."""
+    if not isinstance(value, list) or len(value) != len(parts):
+        raise QueryError(f"{name}: give the {len(parts)} numbers {', '.join(parts)}.")
+    limits = {"lat": 90, "south": 90, "north": 90}
+    return tuple(
+        _number(one, part, -limits.get(part, 180), limits.get(part, 180))
+        for one, part in zip(value, parts, strict=True)
+    )

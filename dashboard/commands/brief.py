@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.commands.filters import add_filters, filter_words
+from dashboard.commands.filters import add_filters
 from dashboard.commands.output import STDOUT, OutputRefused, check_output, say, write_bytes
 from dashboard.commands.parsing import Commands, add_command, size
 
@@ -43,6 +43,7 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Filter, draw, write."""
+    from dashboard.filter_words import filter_words
     from dashboard.version import version
     from geo.briefing import Brief, render_png
     from geo.briefing.brief import check_size

@@ -1,4 +1,4 @@
-"""The filters of the contract: their options, what they select, and how they read in words."""
+"""The filters of the contract: their options, and what they select."""
 
 from __future__ import annotations
 
@@ -102,48 +102,6 @@ def filters_json(args: argparse.Namespace) -> dict[str, Any]:
         "include-unplaced": args.include_unplaced,
     }
     return {name: value for name, value in given.items() if value}
-
-
-def filter_words(selection: Selection, as_known: date | None) -> str:
-    """The filters for a reader: ``"events 1 Oct 2024 – 15 Oct 2024 · deployment or transfer"``."""
-    from geo.claims.vocabulary import label
-
-    parts = []
-    span = _span(selection.date_from, selection.date_to)
-    if span:
-        parts.append(f"{'events' if selection.clock.value == 'event' else 'reports'} {span}")
-    chosen = (selection.kinds, selection.statuses, selection.confidences)
-    parts += [" or ".join(label(one).lower() for one in values) for values in chosen if values]
-    if selection.stances:
-        parts.append(f"somebody {' or '.join(label(one) for one in selection.stances)}")
-    if selection.bbox:
-        west, south, east, north = selection.bbox
-        parts.append(f"within {_lon(west)} to {_lon(east)}, {_lat(south)} to {_lat(north)}")
-    if as_known:
-        parts.append(f"as published by {_spoken(as_known)}")
-    return " · ".join(parts) or "all claims"
-
-
-def _span(first: date | None, last: date | None) -> str:
-    if first and last:
-        return _spoken(first) if first == last else f"{_spoken(first)} – {_spoken(last)}"
-    if first:
-        return f"from {_spoken(first)}"
-    return f"to {_spoken(last)}" if last else ""
-
-
-def _spoken(one: date) -> str:
-    from geo.claims.dates import read_date
-
-    return read_date(one.isoformat()).words()
-
-
-def _lon(degrees: float) -> str:
-    return f"{abs(degrees):g}°{'W' if degrees < 0 else 'E'}"
-
-
-def _lat(degrees: float) -> str:
-    return f"{abs(degrees):g}°{'S' if degrees < 0 else 'N'}"
 
 
 def _iso(one: date | None) -> str | None:

@@ -32,12 +32,15 @@ def run(args: argparse.Namespace) -> int:
     folder = store_folder(args.store)
     from dashboard.server import serve
 
-    serve(
-        args.host,
-        args.port,
-        open_browser=args.open,
-        # The folder may be relative; the server keeps it whatever happens to the directory.
-        store=str(folder.resolve()),
-        announce=lambda address: say(f"Claim Atlas: {address}  (stop it with Ctrl+C)"),
-    )
+    try:
+        serve(
+            args.host,
+            args.port,
+            open_browser=args.open,
+            # The folder may be relative; the server keeps it whatever happens to the directory.
+            store=str(folder.resolve()),
+            announce=lambda address: say(f"Claim Atlas is at {address} (Ctrl+C stops it)"),
+        )
+    except KeyboardInterrupt:  # the way to end it, so no failure
+        say("Stopped.")
     return 0

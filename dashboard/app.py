@@ -1,0 +1,31 @@
+"""Page set-up and navigation, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.server import routes_available
+
+_HERE = Path(__file__).parent
+_VIEWS = _HERE / "views"
+
+# A picture of our own: for a symbol's name Streamlit would fetch the icon from a font server.
+st.set_page_config(
+    page_title="Claim Atlas", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide"
+)
+st.logo(str(_HERE / "static" / "logo.svg"), size="large")
+
+pages = [
+    st.Page(_VIEWS / "map.py", title="Map", icon=":material/map:", default=True),
+    st.Page(_VIEWS / "sources.py", title="Sources", icon=":material/menu_book:"),
+    st.Page(_VIEWS / "guide.py", title="How to read it", icon=":material/help:"),
+]
+page = st.navigation(pages, position="top")
+if not routes_available():
+    st.warning(
+        "The map needs the server of Claim Atlas. Stop this one and start `claim-atlas serve` "
+        "(or `make run` in a checkout)."
+    )
+page.run()

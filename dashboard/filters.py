@@ -1,0 +1,86 @@
+"""The filters of a session: one state behind all widgets, the address line and every page.
+
+Streamlit forgets a widget's value once a page without it is shown, so the state is kept beside
+the widgets and put back into them when they are drawn again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Final
+
+import streamlit as st
+
+from dashboard.state import PageState, read_query, write_query
+from geo.claims.selection import Clock, Selection
+from geo.claims.table import NO_DAY, ClaimTable, day_of
+
+STATE: Final = "page_state"
+"""Where `st.session_state` keeps the `PageState`."""
+
+PRESETS: Final[dict[str, int | None]] = {"30 d": 30, "90 d": 90, "1 y": 365, "All": None}
+"""Lengths of the presets in days, counted back from the newest claim, not from today."""
+
+
+def current(known_origins: tuple[str, ...]) -> PageState:
+    """The state of this session; on its first run, what the address asks for."""
+    if STATE not in st.session_state:
+        query = {name: st.query_params.get_all(name) for name in st.query_params}
+        st.session_state[STATE] = read_query(query, known_origins)
+    state: PageState = st.session_state[STATE]
+    return state
+
+
+def change(**fields: Any) -> None:
+    """Change fields of the state itself: `claim`, `as_known`, `boundary`, `view`."""
+    st.session_state[STATE] = replace(st.session_state[STATE], **fields)
+
+
+def change_selection(**fields: Any) -> None:
+    """Change fields of the filter."""
+    state: PageState = st.session_state[STATE]
+    change(selection=replace(state.selection, **fields))
+
+
+def write_address(state: PageState) -> None:
+    """Bring the address line up to date; does nothing when it is so already."""
+    wanted = write_query(state)
+    if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def day_range(table: ClaimTable, clock: Clock) -> tuple[date, date] | None:
+    """First and last day of the claims by one clock, or ``None`` when none has a date."""
+    if clock is Clock.EVENT:
+        first, last = table.first_day, table.last_day
+    else:
+        first, last = table.voice_first_day, table.voice_last_day
+    dated = first != NO_DAY
+    if not dated.any():
+        return None
+    return day_of(int(first[dated].min())), day_of(int(last[dated].max()))
+
+
+def set_range(start: date | None, end: date | None, domain: tuple[date, date]) -> None:
+    """Take a range; an end that reaches the edge of the data is no filter at all."""
+    if start is not None and end is not None and end < start:
+        start, end = end, start
+    change_selection(
+        date_from=None if start is None or start <= domain[0] else start,
+        date_to=None if end is None or end >= domain[1] else end,
+    )
+
+
+def set_preset(days: int | None, domain: tuple[date, date]) -> None:
+    """The last `days` days up to the newest claim; ``None`` takes the filter off."""
+    if days is None:
+        change_selection(date_from=None, date_to=None)
+    else:
+        set_range(domain[1] - timedelta(days=days - 1), domain[1], domain)
+
+
+def reset() -> None:
+    """Take every filter off; what was chosen and how the map is drawn stay."""
+    change(selection=Selection(), as_known=None)
+

@@ -1,0 +1,122 @@
+"""How to read the map: symbols, status, confidence, grades, places, dates."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import symbols
+from geo.claims.vocabulary import (
+    INFORMATION_GRADES,
+    SOURCE_GRADES,
+    STATUS_NOTES,
+    Confidence,
+    Kind,
+    Modality,
+    Status,
+    label,
+)
+from geo.places.regions import VIEW_NOTES
+
+
+def picture(kind: Kind, confidence: Confidence, status: Status, modality: Modality) -> str:
+    """One symbol, centred on a light ground so that it reads on a dark page too."""
+    drawn = symbols.svg(kind, confidence, status, modality, size_px=30)
+    return f'<span style="background:#fff;border-radius:6px;padding:4px;display:inline-flex">{drawn}</span>'
+
+
+def explain(rows: list[tuple[str, str, str]]) -> None:
+    """Symbol, name and explanation; all three are words and numbers of this program."""
+    st.html(
+        '<table style="border-spacing:0 6px">'
+        + "".join(
+            f"<tr><td style='padding-right:14px'>{drawn}</td>"
+            f"<td style='padding-right:18px;white-space:nowrap'><b>{name}</b></td><td>{words}</td></tr>"
+            for drawn, name, words in rows
+        )
+        + "</table>"
+    )
+
+
+MEANING = {
+    Kind.DEPLOYMENT: "troops or weapons that are somewhere",
+    Kind.INCIDENT: "something that happened at once: a strike, a loss, a fight",
+    Kind.TRANSFER: "troops or weapons on their way from one side to another",
+    Kind.SIGHTING: "somebody saw or found something",
+    Kind.WITHDRAWAL: "troops or weapons that leave",
+    Kind.OTHER: "anything else",
+}
+
+st.subheader("A claim is not a fact")
+st.markdown(
+    "Everything here is **claimed** by somebody. A claim holds statements: who says it, through "
+    "whom, in which document, whether they assert it, deny it or cannot confirm it. Ten outlets "
+    "that quote one agency are one origin; a spokesman and his office are one origin too."
+)
+first, second = st.columns(2, gap="large")
+with first:
+    st.subheader("Shape: what is claimed")
+    explain(
+        [
+            (picture(k, Confidence.MODERATE, Status.ASSERTED, Modality.HAPPENED), label(k), MEANING[k])
+            for k in Kind
+        ]
+    )
+    st.markdown(
+        "Lighter and **hatched**: planned or expected, not said to have happened. "
+        "The larger the symbol, the larger the claimed figure."
+    )
+with second:
+    st.subheader("Colour: confidence")
+    explain(
+        [
+            (
+                picture(Kind.DEPLOYMENT, c, Status.ASSERTED, Modality.HAPPENED),
+                label(c),
+                words,
+            )
+            for c, words in (
+                (Confidence.HIGH, "a strong voice and a second strong or fair one, nobody denies it"),
+                (Confidence.MODERATE, "one strong voice, or two fair ones"),
+                (Confidence.LOW, "anything less that could be judged"),
+                (Confidence.NOT_JUDGED, "nobody could judge it, or nobody asserts it"),
+            )
+        ]
+    )
+    st.markdown(
+        "*Strong*: source A–B and information 1–2. *Fair*: source A–C and information 1–3. "
+        "A denial by an independent origin lowers the level by one step; an origin that cannot "
+        "confirm caps it at moderate. The card of each claim gives the reasons."
+    )
+    st.subheader("Outline: status")
+    explain(
+        [
+            (
+                picture(Kind.DEPLOYMENT, Confidence.MODERATE, s, Modality.HAPPENED),
+                label(s),
+                STATUS_NOTES[s],
+            )
+            for s in Status
+        ]
+    )
+
+third, fourth = st.columns(2, gap="large")
+with third:
+    st.subheader("Places and dates")
+    st.markdown(
+        "- A **town** is a symbol with the circle it may lie in; **near** a town is a dashed ring; "
+        "a **region** is shaded as a whole; a **country** has no point and stands on the shelf "
+        "beside the map.\n"
+        "- “About” and “uncertain” are shown with a date and never widen a filter. “Since August” "
+        "ends on the day it was published.\n"
+        "- What has no place or no date is counted and listed, never dropped."
+    )
+    st.subheader("Boundaries")
+    for note in VIEW_NOTES.values():
+        st.markdown(f"- {note}.")
+with fourth:
+    st.subheader("Grades: the Admiralty scale")
+    source, information = st.columns(2)
+    source.markdown("**Source**\n\n" + "\n".join(f"- **{k}** {v}" for k, v in SOURCE_GRADES.items()))
+    information.markdown(
+        "**Information**\n\n" + "\n".join(f"- **{k}** {v}" for k, v in INFORMATION_GRADES.items())
+    )

@@ -1,0 +1,73 @@
+"""The map page: filters, map, card, lists."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, filters, sessions
+from dashboard.components.claim_card import claim_card
+from dashboard.components.claim_lists import claim_lists
+from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
+from dashboard.components.copy_link import copy_link
+from dashboard.components.export_dialog import export_dialog
+from dashboard.components.filter_panel import filter_panel
+from dashboard.components.problems import show_problems
+from dashboard.components.shelf import country_shelf
+from dashboard.layers import extent
+from dashboard.page_style import MAP_PAGE
+from dashboard.stores import store_folder
+from geo.claims.counts import count, range_words
+from geo.claims.selection import select, without_dates
+
+folder = store_folder()
+stamp = data.stamp(folder)
+reading = data.reading(folder, stamp)
+state = filters.current(tuple(reading.dataset.originators))
+table = data.claim_table(folder, stamp, state.boundary, state.as_known)
+session = sessions.session_of(st.session_state)
+selected = select(table, state.selection)
+counts = count(table, selected)
+row = table.row_of.get(state.claim or "")
+
+
+def take_choice() -> None:
+    """The reader chose a symbol on the map: its first claim is shown on the card."""
+    rows = chosen_rows(st.session_state.get(KEY), table.n)
+    if rows:
+        filters.change(claim=table.ids[rows[0]])
+
+
+st.html(MAP_PAGE)
+with st.sidebar:
+    filter_panel(table, state, select(table, without_dates(state.selection)).rows)
+
+headline, export, link = st.columns([1, 0.16, 0.17], vertical_alignment="center")
+headline.markdown(f"**{counts.words()}** — {range_words(state.selection)}")
+if export.button("Export", icon=":material/download:", width="stretch", type="primary"):
+    export_dialog(table, state, selected, session)
+with link:
+    copy_link()
+
+map_column, side = st.columns([1, 0.42], gap="small")
+with map_column:
+    claim_map(
+        MapFrame(token=sessions.publish(table), session=session, start=state.view),
+        MapState(
+            mask=None if selected.rows.all() else selected.rows,
+            selected=row,
+            boundary=state.boundary,
+            fit=extent(table, selected.rows),
+            fit_number=1,
+        ),
+        take_choice,
+    )
+with side, st.container(key="side"):
+    if row is not None:
+        claim_card(table, row, lambda: filters.change(claim=None))
+    else:
+        st.caption("Choose a symbol on the map or a row in the list to read a claim.")
+    country_shelf(table, selected.rows, open_at_first=row is None)
+
+claim_lists(table, selected, state.claim, sessions.view_for(session))
+show_problems((*data.gazetteer().problems, *reading.problems))
+filters.write_address(state)

@@ -1,0 +1,75 @@
+"""The sources page: every document, and every voice in it with what it says on which claim."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import data, filters
+from dashboard.stores import store_folder
+from geo.claims.vocabulary import label
+
+folder = store_folder()
+reading = data.reading(folder, data.stamp(folder))
+dataset = reading.dataset
+filters.current(tuple(dataset.originators))
+
+st.subheader("Documents")
+st.caption(
+    f"{len(dataset.documents):,} documents carry {len(dataset.statements):,} statements on "
+    f"{len(dataset.claims):,} claims. How each date is known stands beside it."
+)
+spoken = pd.Series([one.document for one in dataset.statements], dtype=object).value_counts()
+st.dataframe(
+    pd.DataFrame(
+        {
+            "Outlet": one.outlet,
+            "Published": one.published.words(),
+            "How the date is known": one.published_basis,
+            "About": one.description,
+            "Via": ", ".join(one.via),
+            "Language": one.language,
+            "Statements": int(spoken.get(key, 0)),
+            "Id": key,
+            "SHA-256 of the text": one.sha256 or "",
+        }
+        for key, one in dataset.documents.items()
+    ),
+    hide_index=True,
+    width="stretch",
+)
+
+st.subheader("Who says what")
+names = {key: one.name for key, one in dataset.originators.items()}
+roots = {key: dataset.root(key).name for key in dataset.originators}
+chosen = st.multiselect(
+    "Independent origins",
+    sorted(set(roots.values()), key=str.casefold),
+    placeholder="all",
+    help="Statements that go back to one origin count once, however many outlets carry them.",
+)
+summaries = {claim.id: claim.summary for claim in dataset.claims}
+statements = [one for one in dataset.statements if not chosen or roots[one.originator] in chosen]
+st.caption(f"{len(statements):,} statements")
+st.dataframe(
+    pd.DataFrame(
+        {
+            "Originator": names[one.originator],
+            "Counts as": roots[one.originator],
+            "Stance": label(one.stance),
+            "Claim": summaries[one.claim],
+            "Grade": str(one.grade),
+            "Why this grade": one.grade_basis,
+            "Via": ", ".join(one.via),
+            "Outlet": dataset.documents[one.document].outlet,
+            "Where in it": one.locator(),
+            "Note": one.note,
+        }
+        for one in statements[:5_000]
+    ),
+    hide_index=True,
+    width="stretch",
+    height=520,
+)
+if len(statements) > 5_000:
+    st.caption("The first 5,000 are shown; `claim-atlas claims --format csv` writes all.")
