@@ -22,6 +22,7 @@
       this.seq = null;
       this.sent = 0;
       map.getContainer().classList.add('atlas');
+      map.invalidateSize({ animate: false }); // the style sheet has just changed the map's height
       if (this.still.matches) map.options.zoomAnimation = map.options.fadeAnimation = false;
       if (!map.options.maxBounds) map.setMaxBounds([[-85.2, -1e6], [85.2, 1e6]]);
       if (options.initialView) {

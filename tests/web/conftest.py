@@ -43,6 +43,7 @@ def map_page(map_browser: Browser) -> Iterator[Page]:
     context = map_browser.new_context(viewport={"width": 1000, "height": 640},
                                       reduced_motion="reduce")
     page = context.new_page()
+    page.set_default_timeout(8_000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

@@ -174,11 +174,11 @@ def square(name: str, west: float, south: float, east: float, north: float) -> d
             "geometry": {"type": "Polygon", "coordinates": [ring]}}
 
 
-def page_html(*, view: Sequence[float], theme: str | None) -> str:
+def page_html(*, view: Sequence[float], theme: str | None, basemap: bool) -> str:
     """The page as streamlit-folium builds it: a frame with `#map_div`, scripts in order."""
     order = json.loads((WEB / "scripts.json").read_text())
     scripts = "".join(f'<script src="/atlas/assets/web/{name}"></script>' for name in
-                      order["scripts"] if (WEB / name).exists())
+                      order["scripts"] if basemap or not name.startswith("basemap"))
     options = {
         "assets": "/atlas/assets/", "data": "/atlas/data/t/", "viewUrl": "/atlas/view/s",
         "boundary": "recognised", "initialView": list(view), "symbols": spec(),
@@ -209,6 +209,7 @@ class MapServer:
         self.packed = b""
         self.view: Sequence[float] = (50.0, 60.0, 4)
         self.theme: str | None = "light"
+        self.basemap = False
         self.broken = False
         self.asked: list[str] = []
         self.posted: list[dict[str, Any]] = []
@@ -254,7 +255,7 @@ class MapServer:
         """Status, content type, body and further headers for a GET."""
         url = urlsplit(path)
         if url.path == "/":
-            return 200, "text/html", page_html(view=self.view, theme=self.theme).encode(), {}
+            return 200, "text/html", self._page().encode(), {}
         asset = re.fullmatch(r"/atlas/assets/(vendor|web|basemap)/([\w./-]+)", url.path)
         if asset and ".." not in url.path:
             return self._asset({"vendor": VENDOR, "web": WEB, "basemap": BASEMAP}[asset[1]],
@@ -271,6 +272,9 @@ class MapServer:
             answer = [self.world.detail(row) for row in rows]
             return 200, TYPES[".json"], json.dumps(answer).encode(), {}
         return 404, "text/plain", b"not here", {}
+
+    def _page(self) -> str:
+        return page_html(view=self.view, theme=self.theme, basemap=self.basemap)
 
     def _asset(self, folder: Path, name: str) -> tuple[int, str, bytes, dict[str, str]]:
         kind = TYPES.get(Path(name).suffix, "text/plain")
