@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from geo.places.regions import Regions
 
 NEAR_RADIUS_KM = 30.0
-"""How far "near X" reaches when the source gives no distance: an hour of a supply column, and the
-distance at which news reports stop saying "near" and begin to count kilometres."""
+"""How far "near X" reaches when the source gives no distance: a convention of this project."""
 
 DIRECTION_HALF_WIDTH_DEG = 22.5
 """A compass word names one of eight directions, so each covers 45 degrees."""

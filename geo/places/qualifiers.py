@@ -16,6 +16,7 @@ from geo.places.place import Level, Place
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
+_MAX_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ def read(text: str, index: NameIndex) -> Reading:
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
     whole = index.look_up(text)
-    parts = _split(text)
-    if len(parts) < 2 or any(h.fits and h.match is not Match.FUZZY for h in whole.hits):
+    if any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
         return Reading(whole)
+    parts = _split(text)
+    if len(parts) < 2:
+        return _unmarked(text, index) or Reading(whole)
     head, *qualifiers = parts[: _MAX_QUALIFIERS + 1]
     found, last = index.look_up(head), index.look_up(qualifiers[-1])
     if all_areas(found) and last.hits and not all_areas(last):
@@ -66,6 +69,27 @@ def read(text: str, index: NameIndex) -> Reading:
             doubt = True
             notes.append(f"{quoted(qualifier)} is not a region or country known here.")
     return filtered(Reading(found, tuple(notes), doubt), kept)
+
+
+def _unmarked(text: str, index: NameIndex) -> Reading | None:
+    """A region or country set beside the name without a mark: "Kursk Rusia", "러시아 쿠르스크".
+
+    Taken as a qualifier only if both halves are listed and the one lies in the other.
+    """
+    words = text.split()
+    for cut in range(1, len(words) if len(words) <= _MAX_WORDS else 0):
+        halves = index.find(" ".join(words[:cut])), index.find(" ".join(words[cut:]))
+        for found, area in (halves, halves[::-1]):
+            areas = [hit.place for hit in area.hits if _says_where(hit)]
+            kept = tuple(h for h in found.hits if any(_inside(h.place, a) for a in areas))
+            if any(hit.fits for hit in kept):
+                note = f"The name stands beside {where(areas[0])}, where it lies."
+                return filtered(Reading(found, (note,)), kept)
+    return None
+
+
+def _inside(place: Place, area: Place) -> bool:
+    return place.id != area.id and place.level is not Level.COUNTRY and lies_in(place, area)
 
 
 def filtered(reading: Reading, kept: tuple[Hit, ...]) -> Reading:

@@ -92,6 +92,12 @@ PHRASES = [
     ("Blagoveshchensk, Bashkortostan", "blagoveshchensk-bashkortostan"),
     ("Благовещенск в Амурской области", "blagoveshchensk"),
     ("Kursk di Rusia", "kursk"),
+    ("Kursk Rusia", "kursk"),
+    ("러시아 쿠르스크", "kursk"),
+    ("러시아 쿠르스크주에", "kursk-oblast"),
+    ("Donetsk Rostov Oblast", "donetsk-rostov"),
+    ("Moscow region", "moscow-oblast"),
+    ("Подмосковье", "moscow-oblast"),
     ("Kursk Oblast, Russia", "kursk-oblast"),
 ]
 
@@ -119,7 +125,20 @@ def test_every_listed_name_finds_its_place_among_the_candidates() -> None:
             assert place.id in found, (place.id, name)
 
 
-@pytest.mark.parametrize("name", ["NATO", "Atlantis", "Paris", "Kremlin", "the West", "x", "12"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "NATO",
+        "Atlantis",
+        "Rusia Ukraina",
+        "Russia Ukraine war",
+        "Paris",
+        "Kremlin",
+        "the West",
+        "x",
+        "12",
+    ],
+)
 def test_an_unknown_name_is_not_guessed(name: str) -> None:
     answer = resolve(name)
     assert answer.status is Status.UNRESOLVED
