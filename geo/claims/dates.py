@@ -147,6 +147,14 @@ def _marked(text: str, marks: str) -> bool:
     return any(mark in text for mark in marks)
 
 
+def day_words(day: date) -> str:
+    """A day as a reader writes it, whatever the locale of the machine: ``"5 Oct 2024"``."""
+    return f"{day.day} {_MONTHS[day.month]} {day.year}"
+
+
+# Not `calendar.month_abbr`, which follows the locale of the process.
+_MONTHS: Final = ("", *"Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split())
+
 _SEASON_NAMES: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
 
@@ -161,7 +169,7 @@ def _day_or_month(half: str) -> str:
         return year
     if parts[1] in _SEASON_NAMES:
         return f"{_SEASON_NAMES[parts[1]]} {year}"
-    month = calendar.month_abbr[int(parts[1])]
+    month = _MONTHS[int(parts[1])]
     if len(parts) == 2 or parts[2] == "XX":
         return f"{month} {year}"
     return f"{int(parts[2])} {month} {year}"

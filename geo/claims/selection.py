@@ -7,7 +7,7 @@ a date filter, what has no place by a bounding box, and both are counted, never 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -85,6 +85,11 @@ class Selected:
     rows: Mask
     undated: Mask
     unplaced: Mask
+
+
+def without_dates(selection: Selection) -> Selection:
+    """The same filter without its date range."""
+    return replace(selection, date_from=None, date_to=None)
 
 
 def select(table: ClaimTable, selection: Selection) -> Selected:
