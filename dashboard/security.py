@@ -49,6 +49,7 @@ _HOST: Final = re.compile(
     r"(?P<name>\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?)\.?(?::(?P<port>\d{1,5}))?",
     re.ASCII,
 )
+_ORIGIN: Final = re.compile(r"https?://(\*\.)?[a-z0-9][a-z0-9.-]*(:\d{1,5})?", re.ASCII)
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -61,14 +62,20 @@ def inline_script_hashes() -> tuple[str, ...]:
     return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def content_policy(path: str, host: str, *, secure: bool) -> str:
+def content_policy(
+    path: str, host: str, *, secure: bool, tile_origins: Collection[str] = ()
+) -> str:
     """The Content-Security-Policy for an answer at `path` to a request for the checked `host`.
 
     ``blob:`` runs the modules of second-generation components. The WebSocket is named beside
-    ``'self'``, because some browsers do not count it as the page's own origin.
+    ``'self'``, because some browsers do not count it as the page's own origin. `tile_origins`
+    (``https://tiles.example``) are where an online map layer, if the user asked for one, may get
+    its pictures from; only the map's frame may.
     """
+    pictures = "'self' data: blob:"
     if path.startswith(FRAME_PREFIX):
         scripts = "'self' 'unsafe-inline' 'unsafe-eval'"
+        pictures = " ".join((pictures, *tile_origins))
     else:
         scripts = " ".join(("'self'", "blob:", *inline_script_hashes()))
     socket = f"{'wss' if secure else 'ws'}://{host}" if host else ""
@@ -77,7 +84,7 @@ def content_policy(path: str, host: str, *, secure: bool) -> str:
             "default-src 'self'",
             f"script-src {scripts}",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src {pictures}",
             "font-src 'self' data:",
             f"connect-src 'self' {socket}".strip(),
             "worker-src 'self' blob:",
@@ -95,15 +102,25 @@ class SecurityMiddleware:
 
     `hosts` are the names (lower case, IPv6 in brackets) under which the server may be addressed.
     `any_address` lets every literal IP address in as well: rebinding needs a name, so on a server
-    for a network an address in the Host header is harmless.
+    for a network an address in the Host header is harmless. `tile_origins` as in
+    `content_policy`; raises `ValueError` if one is more or less than scheme and host.
     """
 
     def __init__(
-        self, app: ASGIApp, hosts: Collection[str] = LOOPBACK_HOSTS, *, any_address: bool = False
+        self,
+        app: ASGIApp,
+        hosts: Collection[str] = LOOPBACK_HOSTS,
+        *,
+        any_address: bool = False,
+        tile_origins: Collection[str] = (),
     ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
         self._any_address = any_address
+        self._tile_origins = tuple(tile_origins)
+        for origin in self._tile_origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(f"tile origin {origin!r}: write it like https://tiles.example")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check the request, then pass it on with headers added to its answer."""
@@ -119,7 +136,13 @@ class SecurityMiddleware:
             else:
                 await self._app(scope, receive, send)
             return
-        answer = _Marked(scope, send, "" if refusal else host)
+        policy = content_policy(
+            scope["path"],
+            "" if refusal else host,
+            secure=scope.get("scheme") == "https",
+            tile_origins=self._tile_origins,
+        )
+        answer = _Marked(send, policy)
         if refusal:
             status = 421 if refusal.startswith("Host") else 403
             await PlainTextResponse(refusal + "\n", status)(scope, receive, answer)
@@ -158,9 +181,9 @@ class SecurityMiddleware:
 class _Marked:
     """`send` that puts our headers on the start of a response, over whatever stood there."""
 
-    def __init__(self, scope: Scope, send: Send, host: str) -> None:
+    def __init__(self, send: Send, policy: str) -> None:
         self._send = send
-        self._policy = content_policy(scope["path"], host, secure=scope.get("scheme") == "https")
+        self._policy = policy
         self.started = False
 
     async def __call__(self, message: Message) -> None:

@@ -39,13 +39,15 @@ def build_app(
     hosts: Collection[str] = LOOPBACK_HOSTS,
     *,
     any_address: bool = False,
+    tile_origins: Collection[str] = (),
     script: Path = SCRIPT,
     on_start: Callable[[], None] | None = None,
 ) -> st.App:
     """The application: page, routes under /atlas, security headers.
 
-    `hosts` and `any_address` are the host names to answer to, see `SecurityMiddleware`; `on_start`
-    is called once when the server is ready.
+    `hosts` and `any_address` are the host names to answer to, `tile_origins` where online map
+    pictures may come from, see `SecurityMiddleware`; `on_start` is called once when the server is
+    ready.
     """
 
     def lifespan(_: st.App) -> AbstractAsyncContextManager[None]:
@@ -55,7 +57,12 @@ def build_app(
         script,
         routes=routes(),
         middleware=[
-            Middleware(SecurityMiddleware, hosts=hosts, any_address=any_address),
+            Middleware(
+                SecurityMiddleware,
+                hosts=hosts,
+                any_address=any_address,
+                tile_origins=tile_origins,
+            ),
             Middleware(OwnCompression),
         ],
         lifespan=lifespan,
@@ -80,12 +87,14 @@ def serve(
     open_browser: bool = False,
     store: str | None = None,
     host_names: Collection[str] = (),
+    tile_origins: Collection[str] = (),
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
     `announce` is called with the address once it can be opened. On a network, visitors may use
-    the server's IP address, its own name and `host_names`. `store` is handed to the script in
+    the server's IP address, its own name and `host_names`. `tile_origins` opens the map, and
+    nothing else, to pictures of an online layer; none unless the user asks. `store` is handed to the script in
     ``CLAIM_ATLAS_STORE``. Raises `ClaimAtlasError` if the port cannot be had.
     """
     require_port(host, port)
@@ -100,7 +109,7 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     names, any_address = served_names(host, host_names)
-    app = build_app(names, any_address=any_address, on_start=ready)
+    app = build_app(names, any_address=any_address, tile_origins=tile_origins, on_start=ready)
     app.run(config=run_settings(host, port))
 
 

@@ -21,7 +21,7 @@ from dashboard.layers import MapTable, areas_geojson, pack_columns
 from geo.errors import QueryError
 
 MAX_TABLES: Final = 16
-"""Tables kept for routes, as many as `dashboard.data` keeps; of a million claims each packs 27 MB."""
+"""Tables kept for routes, as many as `dashboard.data` keeps. A million claims pack into 22 MB."""
 
 MAX_SESSIONS: Final = 1_000
 GZIP_LEVEL: Final = 6
