@@ -94,8 +94,8 @@ def serve(
 
     `announce` is called with the address once it can be opened. On a network, visitors may use
     the server's IP address, its own name and `host_names`. `tile_origins` opens the map, and
-    nothing else, to pictures of an online layer; none unless the user asks. `store` is handed to the script in
-    ``CLAIM_ATLAS_STORE``. Raises `ClaimAtlasError` if the port cannot be had.
+    nothing else, to pictures of an online layer; none unless the user asks. `store` is handed to
+    the script in ``CLAIM_ATLAS_STORE``. Raises `ClaimAtlasError` if the port cannot be had.
     """
     require_port(host, port)
     if store is not None:
