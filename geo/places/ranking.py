@@ -85,7 +85,9 @@ def _level(found: LookUp, best: Hit) -> list[str]:
     if found.asked is Asked.TOWN:
         return [f"“{found.word}” asks for a town, but only a {level.value} of this name is known."]
     if not best.fits:
-        return [f"Known is only a {level.value} that has this in its name; the bare name may differ."]
+        return [
+            f"Known is only a {level.value} with this in its name; bare, it may be another place."
+        ]
     if level.is_point and any(not hit.fits for hit in found.hits):
         return ["A bare name is read as the town; a region needs a word that says so."]
     return []
