@@ -134,7 +134,8 @@ def served_names(host: str, extra: Collection[str] = ()) -> tuple[frozenset[str]
     """Host names to answer to when bound to `host`, and whether any IP address will do."""
     if host.strip("[]") in LOOPBACK_BINDINGS:
         return LOOPBACK_HOSTS, False
-    own = {socket.gethostname(), socket.getfqdn(), host, *extra}
+    # Not getfqdn(): it would ask a name server.
+    own = {socket.gethostname(), host, *extra}
     return LOOPBACK_HOSTS | {name.lower().rstrip(".") for name in own if name}, True
 
 
