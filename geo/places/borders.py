@@ -93,4 +93,4 @@ def _projected(
     transformer: Transformer, points: npt.NDArray[np.float64], *, inverse: bool = False
 ) -> npt.NDArray[np.float64]:
     direction = TransformDirection.INVERSE if inverse else TransformDirection.FORWARD
-    return np.column_stack(transformer.transform(*points.T, direction=direction))
+    return np.column_stack(transformer.transform(points[:, 0], points[:, 1], direction=direction))

@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.data import REMEDY, data_path
-from geo.errors import DataFileError, UnknownAreaError
+from geo.errors import UnknownAreaError
+from geo.places.areafile import load_area_file
 from geo.places.borders import border_zone, shared_border
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class Regions:
 
     def __init__(self, view: BoundaryView) -> None:
         self.view = view
-        self._world = _load_world()
+        self._world = load_area_file()
         self._area_of: dict[str, Polygonal] = {}
 
     def area(self, spec: str) -> Polygonal:
@@ -103,6 +103,10 @@ class Regions:
         """
         return self.area(f"admin1:{code}")
 
+    def admin1_codes(self) -> tuple[str, ...]:
+        """All GeoNames admin-1 codes that have a polygon, sorted."""
+        return tuple(sorted(self._world.rows))
+
     def admin1_info(self, code: str) -> Admin1:
         """Name, country and label point of an admin-1 code; UnknownAreaError as in `admin1`."""
         return self._info(self._row_of_code(code, f"admin1:{code}"))
@@ -110,8 +114,8 @@ class Regions:
     def admin1_at(self, lon: float, lat: float, tolerance_deg: float = 0.2) -> Admin1 | None:
         """The admin-1 area at a point, or the nearest within `tolerance_deg` degrees.
 
-        The tolerance is needed because the shore is simplified: the harbour of Vladivostok lies
-        just outside its polygon. None at sea. Says nothing about whose the place is: a country is
+        The tolerance is needed because the shore is simplified: the south of Vladivostok lies
+        outside its polygon. None at sea. Says nothing about whose the place is: a country is
         never to be inferred from a point, since boundaries are a matter of view.
         """
         point = shapely.Point(lon, lat)
@@ -200,52 +204,6 @@ def load_regions(view: BoundaryView = BoundaryView.RECOGNISED) -> Regions:
     Raises DataFileError if the data file is missing or damaged.
     """
     return Regions(BoundaryView(view))
-
-
-@dataclass(frozen=True)
-class _World:
-    """The data file unpacked: one row per admin-1 area, shared by both views."""
-
-    polygons: npt.NDArray[np.object_]
-    code: npt.NDArray[np.str_]
-    country: npt.NDArray[np.str_]
-    country_de_facto: npt.NDArray[np.str_]
-    name: npt.NDArray[np.str_]
-    label: npt.NDArray[np.float64]
-    country_names: Mapping[str, str]
-    rows: Mapping[str, int]
-
-    @cached_property
-    def tree(self) -> shapely.STRtree:
-        return shapely.STRtree(self.polygons)
-
-
-@cache
-def _load_world() -> _World:
-    path = data_path("areas.npz")
-    try:
-        with np.load(path, allow_pickle=False) as data:
-            lonlat = np.cumsum(data["steps"], axis=0, dtype=np.int64) / int(data["grid"])
-            polygons = shapely.from_ragged_array(
-                shapely.GeometryType.MULTIPOLYGON,
-                lonlat,
-                (data["rings"], data["polygons"], data["areas"]),
-            )
-            codes = data["code"]
-            return _World(
-                polygons=polygons,
-                code=codes,
-                country=data["country"],
-                country_de_facto=data["country_de_facto"],
-                name=data["name"],
-                label=data["label"],
-                country_names=dict(
-                    zip(data["country_code"].tolist(), data["country_name"].tolist(), strict=True)
-                ),
-                rows={code: row for row, code in enumerate(codes.tolist()) if code},
-            )
-    except (OSError, ValueError, KeyError) as error:
-        raise DataFileError(f"The data file {path} cannot be read: {error}. {REMEDY}") from error
 
 
 def _union(polygons: npt.NDArray[np.object_]) -> Polygonal:

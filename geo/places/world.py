@@ -9,6 +9,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -28,6 +29,7 @@ Box = tuple[float, float, float, float]
 Lonlat = npt.NDArray[np.float64]
 
 ATTRIBUTION = manifest().attribution
+BROKEN = (OSError, EOFError, ValueError, KeyError, zlib.error)  # what a damaged file raises
 FINE_ZOOM = 6.0  # as FINE_ZOOM in geo/web/basemap.js
 
 
@@ -169,7 +171,7 @@ def _level(detail: Detail) -> dict[str, list[tuple[Group, shapely.STRtree]]]:
     try:
         layers = read_topology(path)
         layers["coast"] = [Group({}, _shores(layers["land"]))]
-    except (OSError, ValueError, KeyError) as error:
+    except BROKEN as error:
         raise DataFileError(f"The data file {path} cannot be read: {error}. {REMEDY}") from error
     return {
         name: [(group, shapely.STRtree(group.geometries)) for group in groups]
@@ -198,6 +200,6 @@ def _names() -> list[tuple[str, float, float, str, float, float]]:
                 table = json.load(file)
             columns = [table[c] for c in ("text", "lon", "lat", "kind", "minzoom", "maxzoom")]
             rows += zip(*columns, strict=True)
-        except (OSError, ValueError, KeyError) as error:
+        except BROKEN as error:
             raise DataFileError(f"The file {path} cannot be read: {error}. {REMEDY}") from error
     return rows

@@ -171,9 +171,10 @@ def test_a_missing_file_is_told_and_tried_again(basemap_page: Page) -> None:
       window.told = [];
       window.map = L.map('map', {zoomAnimation: false}).setView([50, 33], 4);
       let fail = true;
+      const get = (name) => fetch('/basemap/' + name).then((answer) => answer.json());
       window.mend = () => { fail = false; };
       window.basemap = new ClaimAtlas.Basemap({assets: '/', load: (name) => (
-        fail ? Promise.reject(new Error(`no ${name}`)) : fetch('/basemap/' + name).then((r) => r.json())
+        fail ? Promise.reject(new Error(`no ${name}`)) : get(name)
       )});
       basemap.on('error', (event) => told.push(event.message));
       basemap.addTo(map);
