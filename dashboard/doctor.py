@@ -16,14 +16,15 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+from dashboard.commands.output import count
 from dashboard.stores import store_folder
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, Problem
 
 PACKAGES: Final = (
-    "streamlit", "folium", "streamlit-folium", "starlette", "XStatic-Leaflet", "geopandas",
-    "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib", "edtf", "babel",
-    "anyascii", "rapidfuzz",
+    "streamlit", "folium", "branca", "streamlit-folium", "starlette", "XStatic-Leaflet",
+    "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
+    "pillow", "edtf", "babel", "anyascii", "rapidfuzz",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 
@@ -133,7 +134,7 @@ def _store(named: str | None) -> list[Finding]:
 
 def _refused(problems: tuple[Problem, ...]) -> str:
     rows = {(one.file, one.row if one.row is not None else one.value) for one in problems}
-    return f", {len(rows):,} rows refused" if rows else ", no row refused"
+    return f", {count(len(rows), 'row')} refused" if rows else ", no row refused"
 
 
 def _data_files() -> list[Finding]:

@@ -94,4 +94,4 @@ def _figure(
 
 def _plain(number: float | None) -> float | int | None:
     """A whole number without its ``.0``: soldiers are counted."""
-    return int(number) if number is not None and number.is_integer() else number
+    return int(number) if number is not None and float(number).is_integer() else number

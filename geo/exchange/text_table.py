@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from geo.claims.card import NO_PLACE
+from geo.claims.card import NO_PLACE, ClaimCard
 from geo.claims.table import ClaimTable
+from geo.claims.vocabulary import Modality
 from geo.exchange.plain_text import pad, plain, shorten, width
 
 COLUMNS: Final = ("id", "kind", "status", "when", "where", "confidence", "says", "summary")
@@ -56,7 +57,7 @@ def _cells(table: ClaimTable, row: int) -> _Cells:
     card = table.card(row)
     texts = (
         card.id,
-        card.kind.value,
+        _kind(card),
         card.status.value,
         card.when,
         table.claims[row].place_words or card.place or NO_PLACE,
@@ -65,6 +66,13 @@ def _cells(table: ClaimTable, row: int) -> _Cells:
         card.summary,
     )
     return {name: plain(text) for name, text in zip(COLUMNS, texts, strict=True)}
+
+
+def _kind(card: ClaimCard) -> str:
+    """The kind, and that it has not happened where nobody says so: a plan is no presence."""
+    if card.modality in (Modality.PLANNED, Modality.EXPECTED):
+        return f"{card.kind.value} ({card.modality.value})"
+    return card.kind.value
 
 
 def _make_room(widths: dict[str, int], columns: int) -> int:
