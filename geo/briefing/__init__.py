@@ -8,5 +8,4 @@ from __future__ import annotations
 from geo.briefing.brief import Brief
 from geo.briefing.png import render_png
 
-
 __all__ = ["Brief", "render_png"]

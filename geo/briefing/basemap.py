@@ -25,7 +25,7 @@ ADMIN1_FROM_ZOOM: Final = 3.6
 RIVERS_FROM_ZOOM: Final = 2.6
 """Below these a picture shows a continent, and such lines are only noise."""
 
-NAME_SIZES: Final = {"country": 15, "admin1": 11, "capital": 13, "city": 12, "sea": 12}
+NAME_SIZES: Final = {"country": 16, "admin1": 12, "capital": 14, "city": 13, "sea": 13}
 """Size of names in pixels of a 1080p picture."""
 
 MAX_NAMES: Final = 70
@@ -44,9 +44,7 @@ def ground(view: View, boundary: BoundaryView, scale: float) -> Scene:
         lonlat, codes = compound(rings, closed=True)
         scene.append(Outline(view.project(lonlat), codes, fill=fill, clip=clip))
 
-    def lines(
-        name: str, ink: Colour, width: float, dash: tuple[float, ...] = ()
-    ) -> None:
+    def lines(name: str, ink: Colour, width: float, dash: tuple[float, ...] = ()) -> None:
         lonlat, codes = compound(layers[name], closed=False)
         dashes = tuple(scale * length for length in dash)
         points = view.project(lonlat)
@@ -80,15 +78,17 @@ def names(view: View, field: NameField, scale: float, fonts: Typeface) -> Scene:
         size = max(8, round(NAME_SIZES.get(label.kind, 11) * scale))
         x, y = view.spot(label.lon, label.lat)
         is_town = label.kind in ("capital", "city")
+        dot = Box(x - 3 * scale, y - 3 * scale, 6 * scale, 6 * scale)
+        if is_town and field.covers(dot):
+            continue
         width = fonts.width(wording, size)
         boxes = beside(x, y, width, size, 5 * scale) if is_town else over(x, y, width, size)
         box = field.settle(text, boxes)
         if box is None:
             continue
         if is_town:
-            dot = _town(x, y, label.kind == "capital", scale, view.box)
-            scene.append(dot)
-            field.block(Box(x - 3 * scale, y - 3 * scale, 6 * scale, 6 * scale))
+            scene.append(_town(x, y, label.kind == "capital", scale, view.box))
+            field.block(dot)
         ink, halo = _NAME_INKS.get(label.kind, (palette.CITY_NAME, palette.LAND_HALO))
         scene.append(name_text(box, wording, size, ink, halo, scale, view.box))
         shown += 1

@@ -16,7 +16,8 @@ SYMBOL_REACH: Final = 1.55
 @dataclass(frozen=True, slots=True)
 class Pin:
     """One claim on the map: its pixel and symbol's half width; `exact` for a spot on the ground,
-    false for an area's label point, which may be anywhere in the area."""
+    false for an area's label point, which may be anywhere in the area.
+    """
 
     x: float
     y: float
@@ -61,7 +62,8 @@ class Cell:
 class Form:
     """A block that has no place yet; coordinates from its upper left corner. A badge has no
     cells. `home` is where in the form the exact spot lies when it is
-    placed without a leader."""
+    placed without a leader.
+    """
 
     width: float
     height: float
@@ -74,7 +76,8 @@ class Block:
     """One crowd on the map. `members` are indices of pins, in order; a badge has no `cells`.
     `spots` are the exact places of its claims, `leaders` the lines from
     them to the block (none when the symbol stands at its spot), `exact` whether the spots are more
-    than label points of areas."""
+    than label points of areas.
+    """
 
     box: Box
     members: tuple[int, ...]
@@ -105,9 +108,7 @@ def at_home(member: int, pin: Pin, metrics: Metrics) -> tuple[Form, ...]:
     return tuple(forms)
 
 
-def beside(
-    members: Sequence[int], pins: Sequence[Pin], max_cells: int, metrics: Metrics
-) -> Form:
+def beside(members: Sequence[int], pins: Sequence[Pin], max_cells: int, metrics: Metrics) -> Form:
     """The form of a crowd that stands beside its spot: a table, or a badge if it is too many."""
     if len(members) <= max_cells:
         return _table(members, pins, metrics)

@@ -1,4 +1,4 @@
-"""Header and footer of a picture: what it shows, that these are claims, and where all comes from."""
+"""Header and footer: what a picture shows, that these are claims, and where all comes from."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def header(brief: Brief, counts: str, width_px: int, scale: float, fonts: Typefa
     return Band(box, ground + items)
 
 
-def footer(
-    brief: Brief, width_px: int, height_px: int, scale: float, fonts: Typeface
-) -> Band:
+def footer(brief: Brief, width_px: int, height_px: int, scale: float, fonts: Typeface) -> Band:
     """Boundary viewpoint, meaning of the grades, makers of the map data, and the data's stamp."""
     from geo.places.regions import VIEW_NOTES
     from geo.places.world import ATTRIBUTION

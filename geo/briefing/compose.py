@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.briefing import chrome, legend, mapping, palette, wording
 from geo.briefing.fonts import Typeface
-from geo.briefing.layout import Plan, plans, scale_of, type_px
-from geo.briefing.legend import Contents, Legend
+from geo.briefing.layout import Plan, for_cut_list, plans, scale_of, type_px
+from geo.briefing.legend import Legend
 from geo.briefing.mapping import Placement
 from geo.briefing.numbering import Section, counts_line, in_sight, sections
 from geo.briefing.scene import Box, Scene, rectangle
 from geo.briefing.sources import Listing, set_list
 from geo.briefing.view import Bounds, bounds_around, view_of
+from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
-    from geo.claims.card import ClaimCard
+
+MAX_LEGEND: Final = 0.35
+"""Part of the height of map and legend that the legend may take."""
+
+MAX_LEFT_OUT: Final = 0.35
+"""When the roomiest list leaves out more of the claims than this, the map gets its room back."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A laid-out picture: the scene to paint, and the model that it was made from."""
+class Page:
+    """One division of the page with everything in its place."""
 
-    scene: Scene
     plan: Plan
     placement: Placement
     legend: Legend
     legend_box: Box
     sections: tuple[Section, ...]
     listing: Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A laid-out picture: the scene to paint, and the page and counts it was made from."""
+
+    scene: Scene
+    page: Page
     counts: str
 
 
@@ -47,89 +61,111 @@ class _Desk:
             place for place in (brief.table.locations[row] for row in brief.rows) if place
         )
         self.legend_px = type_px(12.5, self.scale)
-        self.number_px = type_px(15, self.scale)
+        self.number_px = type_px(16, self.scale)
 
     def where(self, row: int) -> str:
         """Where a row is said to be, in few words."""
         return wording.where_words(self.brief.table.locations[row], self.card(row))
 
-    def contents(self, *, crowded: bool) -> Contents:
-        """What the legend has to explain."""
+    def listing(self, found: tuple[Section, ...], plan: Plan, *, cut: bool) -> Listing | None:
+        """The list of sources in a division of the page; cut only when it does not fit."""
+        for may_cut in (False, True) if cut else (False,):
+            done = set_list(
+                found, self.card, self.where, plan.listing, plan.style, self.fonts, cut=may_cut
+            )
+            if done is not None:
+                return done
+        return None
+
+    def has_room_for_legend(self, plan: Plan) -> bool:
+        """Whether the legend leaves most of the stage to the map."""
+        stage = plan.map_and_legend
+        return self.legend(stage.width, None).height <= MAX_LEGEND * stage.height
+
+    def legend(self, width: float, placement: Placement | None) -> Legend:
+        """The legend of what occurs on the map as placed; before that, of what may occur."""
         from geo.places.location import Shape
 
         rows = self.brief.rows
-        shapes = {
-            place.shape for place in (self.brief.table.locations[row] for row in rows) if place
-        }
-        return legend.contents(
+        on_map = rows if placement is None else placement.rows
+        places = (self.brief.table.locations[row] for row in on_map)
+        shapes = {place.shape for place in places if place}
+        blocks = () if placement is None else placement.blocks
+        found = legend.contents(
             [self.card(row) for row in rows],
-            [int(self.brief.table.size[row]) for row in rows],
+            [int(self.brief.table.size[row]) for row in on_map],
             areas=Shape.AREA in shapes,
             rings=Shape.RING in shapes,
-            crowded=crowded,
+            leaders=any(block.leaders for block in blocks),
+            crowded=any(not block.cells for block in blocks),
         )
+        return legend.set_legend(found, width, self.legend_px, self.scale, self.fonts)
 
 
 def compose(brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> Picture:
-    """Lay out the picture: the first division of the page into which the whole list fits, or the
-    last one with the list cut and saying so."""
+    """Lay out the picture: the first division of the page into which the whole list fits, or one
+    with the list cut and saying so.
+    """
     desk = _Desk(brief, width_px, height_px, fonts)
     counts = counts_line(brief)
     header = chrome.header(brief, counts, width_px, desk.scale, fonts)
     footer = chrome.footer(brief, width_px, height_px, desk.scale, fonts)
-    tried = plans(width_px, height_px, header.box.height, footer.box.height)
+    tried = plans(width_px, height_px, header.box.height, footer.box.height, desk.bounds)
+    page = _page(desk, [plan for plan in tried if desk.has_room_for_legend(plan)] or tried)
+    scene: Scene = [
+        rectangle(page.plan.page, fill=palette.PAGE),
+        *mapping.draw(brief, page.placement, desk.card, desk.scale, fonts),
+        *page.legend.items(page.legend_box.left, page.legend_box.top),
+        *page.listing.items,
+        *header.items,
+        *footer.items,
+    ]
+    return Picture(scene, page, counts)
+
+
+def _page(desk: _Desk, tried: Sequence[Plan]) -> Page:
     # The order of the list hardly changes its length, so that a list in the order of the rows
     # tells which divisions are worth placing symbols for.
-    rough = sections(*_unplaced(desk))
-    for at, plan in enumerate(tried):
-        last = at == len(tried) - 1
-        if not last and _listing(desk, rough, plan, cut=False) is None:
-            continue
-        placed = _place(desk, plan)
-        placement, key, key_box = placed
-        found = sections(placement.ordered, *in_sight(brief, placement.rows)[1:])
-        listing = _listing(desk, found, plan, cut=False)
-        if listing is None and last:
-            listing = _listing(desk, found, plan, cut=True)
-        if listing is None:
-            continue
-        scene: Scene = [
-            rectangle(plan.page, fill=palette.PAGE),
-            *mapping.draw(brief, placement, desk.card, desk.scale, fonts),
-            *key.items(key_box.left, key_box.top),
-            *listing.items,
-            *header.items,
-            *footer.items,
-        ]
-        return Picture(scene, plan, placement, key, key_box, found, listing, counts)
-    raise AssertionError("the last division is always taken")
+    rough = sections(*in_sight(desk.brief, desk.brief.rows))
+    for plan in tried:
+        if desk.listing(rough, plan, cut=False) is not None:
+            page = _laid_out(desk, plan, cut=False)
+            if page is not None:
+                return page
+    roomiest = tried[-1]
+    shortened = desk.listing(rough, roomiest, cut=True)
+    if shortened is not None and shortened.left_out > MAX_LEFT_OUT * len(desk.brief.rows):
+        roomiest = for_cut_list(tried, desk.bounds)
+    page = _laid_out(desk, roomiest, cut=True)
+    if page is None:
+        raise ExportError(
+            "the list of claims cannot be set at this size. Use for example 1920x1080."
+        )
+    return page
 
 
-def _unplaced(desk: _Desk) -> tuple[list[int], list[int], list[int], list[int]]:
-    return in_sight(desk.brief, desk.brief.rows)
-
-
-def _listing(
-    desk: _Desk, found: tuple[Section, ...], plan: Plan, *, cut: bool
-) -> Listing | None:
-    return set_list(
-        found, desk.card, desk.where, plan.listing, plan.style, desk.fonts, cut=cut
-    )
+def _laid_out(desk: _Desk, plan: Plan, *, cut: bool) -> Page | None:
+    """A division with map, legend and list; ``None`` when the list does not fit uncut."""
+    placement, key, key_box = _place(desk, plan)
+    found = sections(placement.ordered, *in_sight(desk.brief, placement.rows)[1:])
+    listing = desk.listing(found, plan, cut=cut)
+    if listing is None:
+        return None
+    return Page(plan, placement, key, key_box, found, listing)
 
 
 def _place(desk: _Desk, plan: Plan) -> tuple[Placement, Legend, Box]:
-    """Map and legend of a division; a legend that must explain badges is set a second time."""
+    """Map and legend of a division; the map gives way to the legend's height."""
     stage = plan.map_and_legend
-    for crowded in (False, True):
-        key = legend.set_legend(
-            desk.contents(crowded=crowded), stage.width, desk.legend_px, desk.scale, desk.fonts
-        )
-        room = min(key.height + 10 * desk.scale, 0.35 * stage.height)
-        map_box = Box(stage.left, stage.top, stage.width, round(stage.height - room))
+    key = desk.legend(stage.width, None)
+    for _ in range(2):
+        room = min(key.height + 10 * desk.scale, (MAX_LEGEND + 0.1) * stage.height)
+        map_box = Box(stage.left, stage.top, stage.width, max(1, round(stage.height - room)))
         placement = mapping.arrange(
             desk.brief, view_of(desk.bounds, map_box), desk.number_px, desk.scale, desk.fonts
         )
-        if crowded or all(block.cells for block in placement.blocks):
+        before, key = key, desk.legend(stage.width, placement)
+        if key.height == before.height:
             break
     key_box = Box(stage.left, map_box.bottom + 10 * desk.scale, stage.width, key.height)
     return placement, key, key_box

@@ -34,9 +34,7 @@ def gather(spots: Sequence[Spot], indices: Sequence[int], reach: float) -> list[
             for dy in (-1, 0, 1)
             for crowd in grid.get((column + dx, row + dy), ())
         ]
-        best = min(
-            ((math.dist((x, y), found[i][:2]), i) for i in near), default=(math.inf, -1)
-        )
+        best = min(((math.dist((x, y), found[i][:2]), i) for i in near), default=(math.inf, -1))
         if best[0] < reach:
             found[best[1]][2].append(index)
         else:
@@ -52,7 +50,9 @@ def merge_nearest(crowds: Sequence[Crowd], homeless: Sequence[int]) -> list[Crow
         if index not in left or len(left) == 1:
             continue
         crowd = left.pop(index)
-        nearest = min(left, key=lambda i: (math.dist((crowd.x, crowd.y), (left[i].x, left[i].y)), i))
+        nearest = min(
+            (math.dist((crowd.x, crowd.y), (other.x, other.y)), i) for i, other in left.items()
+        )[1]
         other = left[nearest]
         first = other if len(other.members) >= len(crowd.members) else crowd
         left[nearest] = Crowd(first.x, first.y, tuple(sorted(other.members + crowd.members)))

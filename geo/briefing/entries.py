@@ -8,7 +8,7 @@ run-in list makes one paragraph of the whole claim.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -79,8 +79,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Lines with size and indent, all of one pitch. `number` is ``None`` and `row` -1 for a heading;
-    `number` alone is ``None`` for what is continued from the column before."""
+    """Lines with size and indent, all of one pitch.
+
+    `number` is ``None`` and `row` -1 for a heading; `number` alone is ``None`` for what is
+    continued from the column before.
+    """
 
     lines: tuple[tuple[Line, int, float], ...]
     height: float
@@ -90,9 +93,7 @@ class Entry:
 
 def letters(cards: Iterable[ClaimCard]) -> dict[str, str]:
     """A letter for each document in order of appearance; empty when there are too many."""
-    documents = dict.fromkeys(
-        statement.document for card in cards for statement in card.statements
-    )
+    documents = dict.fromkeys(statement.document for card in cards for statement in card.statements)
     if len(documents) > MAX_LETTERED:
         return {}
     return {document: chr(ord("a") + at) for at, document in enumerate(documents)}
@@ -136,13 +137,12 @@ def entry(
     small = style.small_px
     lines: list[tuple[Line, int, float]] = []
 
-    def add(
-        spans: Sequence[Span], size: int, most: int, hanging: float = 0.0
-    ) -> None:
+    def add(spans: Sequence[Span], size: int, most: int, hanging: float = 0.0) -> None:
         for at, one in enumerate(wrap(spans, room - hanging, size, fonts, max_lines=most)):
             lines.append((one, size, indent + (hanging if at else 0.0)))
 
-    shown, more = _distinct(card.statements)
+    order = list(Stance)
+    shown, more = _distinct(sorted(card.statements, key=lambda one: order.index(one.stance)))
     summary = Span(card.summary, palette.INK, style.density is Density.ROOMY)
     meta = Span(meta_words(card, where), palette.MUTED)
     left_out = Span(f"… and {more} more statements: see the table export", palette.MUTED)
@@ -199,16 +199,18 @@ def _distinct(
     statements: Sequence[StatementLine],
 ) -> tuple[list[tuple[StatementLine, int]], int]:
     """Statements with how many passages say the same thing in the same words of a source, and how
-    many statements beyond the limit are left out."""
-    key: Callable[[StatementLine], tuple[object, ...]] = lambda one: (  # noqa: E731
-        one.stance, one.originator, one.via, one.document, one.grade, one.retracted,
-    )  # fmt: skip
-    counts = Counter(key(one) for one in statements)
-    first = {key(one): one for one in reversed(statements)}
-    order = list(dict.fromkeys(key(one) for one in statements))
+    many statements beyond the limit are left out.
+    """
+    counts = Counter(_same(one) for one in statements)
+    first = {_same(one): one for one in reversed(statements)}
+    order = list(dict.fromkeys(_same(one) for one in statements))
     shown = order[:MAX_STATEMENTS]
     more = sum(counts[one] for one in order[MAX_STATEMENTS:])
     return [(first[one], counts[one]) for one in shown], more
+
+
+def _same(one: StatementLine) -> tuple[object, ...]:
+    return (one.stance, one.originator, one.via, one.document, one.grade, one.retracted)
 
 
 def _together(

@@ -14,7 +14,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,7 +99,7 @@ class Face:
         x0, y0, x1, y1 = glyph.bbox
         left, bottom = x0 // 64 - 1, y0 // 64 - 1
         width, height = -(-x1 // 64) + 1 - left, -(-y1 // 64) + 1 - bottom
-        canvas = FT2Image(max(1, width), max(1, height))
+        canvas: Any = FT2Image(max(1, width), max(1, height))
         # The pen goes where the glyph's box starts in its own coordinates.
         self._font.draw_glyph_to_bitmap(canvas, 0, 0, glyph)
         drawn = np.array(canvas, dtype=np.uint8)
@@ -148,7 +149,8 @@ class Typeface:
 
     def raster(self, text: str, size_px: int, bold: bool) -> tuple[NDArray[np.uint8], int, int]:
         """One printable line as opacities 0 to 255, with the x of its first column from the pen
-        and the height of its first row above the baseline."""
+        and the height of its first row above the baseline.
+        """
         placed: list[tuple[int, Glyph]] = []
         pen = 0
         for letter in text:
@@ -186,7 +188,7 @@ def describe() -> list[str]:
     found = fonts.east_asian
     return [
         "Latin and Cyrillic: DejaVu Sans, comes with matplotlib.",
-        f"Hangul and Han: {os.path.basename(found.path)}."
+        f"Hangul and Han: {Path(found.path).name}."
         if found
         else "Hangul and Han: no font found, such names are transliterated. Install Noto Sans CJK.",
     ]
@@ -196,11 +198,11 @@ def describe() -> list[str]:
 def _typeface(east_asian: bool, process: int) -> Typeface:
     from matplotlib import get_data_path
 
-    folder = os.path.join(get_data_path(), "fonts", "ttf")
+    folder = Path(get_data_path(), "fonts", "ttf")
     other = _find_east_asian() if east_asian else None
     return Typeface(
-        _face(os.path.join(folder, "DejaVuSans.ttf")),
-        _face(os.path.join(folder, "DejaVuSans-Bold.ttf")),
+        _face(str(folder / "DejaVuSans.ttf")),
+        _face(str(folder / "DejaVuSans-Bold.ttf")),
         _face(other) if other else None,
     )
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from geo.briefing.scene import Box
 from geo.briefing.entries import Density, Style
+from geo.briefing.scene import Box
+from geo.briefing.view import Bounds, view_of
 
 BESIDE: Final = (
-    # Share of the width for the list, its columns, its letters in pixels of a 1080p picture, and
-    # how densely it is set; in the order they are tried: a short list leaves the map its room
-    # and is set in large type.
+    # The list to the right of the map: its share of the width, its columns, its letters in pixels
+    # of a 1080p picture, and how densely it is set.
     (0.27, 1, 17, Density.ROOMY),
     (0.30, 1, 15, Density.ROOMY),
     (0.36, 1, 14, Density.ROOMY),
@@ -23,26 +25,31 @@ BESIDE: Final = (
     (0.58, 3, 11, Density.RUN_IN),
 )
 BELOW: Final = (
-    # The same for an upright or square picture; shares of the height.
-    (0.30, 1, 17, Density.ROOMY),
-    (0.38, 2, 15, Density.ROOMY),
-    (0.45, 2, 13, Density.ROOMY),
-    (0.50, 2, 12, Density.DENSE),
-    (0.56, 3, 11, Density.DENSE),
-    (0.56, 3, 11, Density.RUN_IN),
+    # The same below the map, shares of the height; as many columns as there is room for.
+    (0.28, 9, 17, Density.ROOMY),
+    (0.34, 9, 15, Density.ROOMY),
+    (0.40, 9, 13, Density.ROOMY),
+    (0.46, 9, 12, Density.DENSE),
+    (0.52, 9, 11, Density.DENSE),
+    (0.58, 9, 11, Density.RUN_IN),
 )
+
+EASE: Final = {Density.ROOMY: 1.0, Density.DENSE: 0.9, Density.RUN_IN: 0.75}
+"""How well a list of equal letters reads, for weighing one division against another."""
+
+LEAST_COLUMN_EM: Final = 20
+"""No column is narrower than so many letter heights (some forty letters)."""
+
+GOOD_COLUMN_EM: Final = 28
+"""As many columns are set below a map as are at least this wide."""
 
 LEAST_TEXT_PX: Final = 9
 """No letters are smaller than this, however small the picture."""
 
-UPRIGHT: Final = 1.2
-"""Below this width to height the list stands below the map."""
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One way to divide a picture. `scale` is 1 at 1080p and never below what keeps signs legible;
-    text sizes come from `type_px`."""
+    """One way to divide a picture. `scale` is that of signs, 1 at 1080p."""
 
     page: Box
     header: Box
@@ -54,10 +61,12 @@ class Plan:
 
 
 def scale_of(width_px: int, height_px: int) -> float:
-    """Size of signs relative to a 1920 x 1080 picture; small pictures get relatively larger ones."""
-    return max(min(width_px / 1920, height_px / 1080), 0.3) ** (
-        1.0 if min(width_px / 1920, height_px / 1080) >= 1 else 0.8
-    )
+    """Size of signs and letters relative to a 1920 x 1080 picture.
+
+    In smaller pictures they shrink less than the page, or nobody could read them.
+    """
+    plain = min(width_px / 1920, height_px / 1080)
+    return plain if plain >= 1 else float(plain**0.75)
 
 
 def type_px(size_at_1080p: float, scale: float) -> int:
@@ -65,34 +74,73 @@ def type_px(size_at_1080p: float, scale: float) -> int:
     return max(LEAST_TEXT_PX, round(size_at_1080p * scale))
 
 
-def plans(width_px: int, height_px: int, header_px: float, footer_px: float) -> list[Plan]:
-    """The divisions to try, those with the most room for the map first."""
+def plans(
+    width_px: int, height_px: int, header_px: float, footer_px: float, bounds: Bounds
+) -> list[Plan]:
+    """The divisions to try. Those come first that show the bounds large and the list in large
+    letters; the last one gives the list the most room.
+    """
     scale = scale_of(width_px, height_px)
+    margin, gap = round(16 * scale), round(18 * scale)
     page = Box(0, 0, width_px, height_px)
     header = Box(0, 0, width_px, header_px)
     footer = Box(0, height_px - footer_px, width_px, footer_px)
-    margin = round(16 * scale)
     body = Box(
         margin,
         header.bottom + margin,
         width_px - 2 * margin,
-        height_px - header_px - footer_px - 1.5 * margin,
+        max(1.0, height_px - header_px - footer_px - 1.5 * margin),
     )
-    gap = round(18 * scale)
-    upright = width_px / height_px < UPRIGHT
     made: list[Plan] = []
-    for share, columns, size, density in BELOW if upright else BESIDE:
-        type_size = type_px(size, scale)
-        if upright:
-            split = round(body.height * (1 - share))
-            stage = Box(body.left, body.top, body.width, split - gap)
-            listing = Box(body.left, body.top + split, body.width, body.height - split)
-        else:
-            split = round(body.width * (1 - share))
-            stage = Box(body.left, body.top, split - gap, body.height)
-            listing = Box(body.left + split, body.top, body.width - split, body.height)
-        # A column narrower than some thirty letters breaks every line.
-        most = max(1, int(listing.width / (22 * type_size)))
-        style = Style(type_size, min(max(columns, 1), most), round(16 * scale), density)
-        made.append(Plan(page, header, stage, listing, footer, style, scale))
-    return made
+    for below, options in ((False, BESIDE), (True, BELOW)):
+        for share, columns, size, density in options:
+            stage, listing = _divided(body, share, gap, below)
+            letters = type_px(size, scale)
+            least = GOOD_COLUMN_EM if below else LEAST_COLUMN_EM
+            most = int(listing.width / (least * letters))
+            if most >= 1 or below:
+                style = Style(letters, max(1, min(columns, most)), round(16 * scale), density)
+                made.append(Plan(page, header, stage, listing, footer, style, scale))
+    made.sort(key=lambda plan: -_worth(plan, bounds))
+    roomiest = max(made, key=_capacity)
+    return [plan for plan in made if plan is not roomiest] + [roomiest]
+
+
+def for_cut_list(tried: Sequence[Plan], bounds: Bounds) -> Plan:
+    """The division to use when even the roomiest list would leave out most claims: one that does
+    not sacrifice the map to it.
+    """
+    return max(
+        tried,
+        key=lambda plan: (
+            view_of(bounds, plan.map_and_legend).px_per_degree * math.sqrt(_capacity(plan))
+        ),
+    )
+
+
+def _divided(body: Box, share: float, gap: float, below: bool) -> tuple[Box, Box]:
+    """The body as map and list, the list getting its share."""
+    if below:
+        split = round(body.height * (1 - share))
+        return (
+            Box(body.left, body.top, body.width, max(1, split - gap)),
+            Box(body.left, body.top + split, body.width, body.height - split),
+        )
+    split = round(body.width * (1 - share))
+    return (
+        Box(body.left, body.top, max(1, split - gap), body.height),
+        Box(body.left + split, body.top, body.width - split, body.height),
+    )
+
+
+def _worth(plan: Plan, bounds: Bounds) -> float:
+    """How well map and list can be read."""
+    style = plan.style
+    return view_of(bounds, plan.map_and_legend).px_per_degree * style.size_px * EASE[style.density]
+
+
+def _capacity(plan: Plan) -> float:
+    """Roughly how many letters the list has room for."""
+    return (
+        plan.listing.width * plan.listing.height / plan.style.size_px**2 / EASE[plan.style.density]
+    )

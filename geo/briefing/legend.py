@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from geo import symbols
 from geo.briefing import marks, palette
 from geo.briefing.fonts import Typeface
 from geo.briefing.scene import Box, Item, Scene, Text, line, rectangle
+from geo.claims import sizes
 from geo.claims.vocabulary import Confidence, Kind, Modality, Status, label
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
+
+Sign: TypeAlias = Kind | Confidence | Status | bool | int | str | None
+"""What an entry explains: a word of the vocabulary, whether hatched, a size class, the name of a
+mark, or nothing for a caption.
+"""
 
 _TIMING: Final = {
     False: "said to have happened or be going on",
@@ -23,7 +29,9 @@ _TIMING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What occurs. `sizes` are size classes; `crowded` says that badges are drawn."""
+    """What occurs. `sizes` are size classes; `leaders` and `crowded` say that leader lines
+    and badges are drawn.
+    """
 
     kinds: tuple[Kind, ...]
     confidences: tuple[Confidence, ...]
@@ -32,11 +40,18 @@ class Contents:
     sizes: tuple[int, ...]
     areas: bool
     rings: bool
+    leaders: bool
     crowded: bool
 
 
 def contents(
-    cards: Sequence[ClaimCard], sizes: Sequence[int], *, areas: bool, rings: bool, crowded: bool
+    cards: Sequence[ClaimCard],
+    sizes: Sequence[int],
+    *,
+    areas: bool,
+    rings: bool,
+    leaders: bool,
+    crowded: bool,
 ) -> Contents:
     """Gather what occurs in the claims, in the order of the vocabulary."""
     return Contents(
@@ -51,6 +66,7 @@ def contents(
         tuple(sorted({int(size) for size in sizes if size})),
         areas,
         rings,
+        leaders,
         crowded,
     )
 
@@ -60,7 +76,7 @@ class Legend:
     """A legend laid out from (0, 0): its height at the width asked for, and how to paint it."""
 
     height: float
-    entries: tuple[tuple[float, float, str, object], ...]
+    entries: tuple[tuple[float, float, str, Sign], ...]
     size_px: int
     scale: float
 
@@ -76,9 +92,7 @@ class Legend:
                 continue
             painted += _sign(sign, at_x, at_y - 0.36 * self.size_px, self.size_px, self.scale)
             width = _sign_width(sign, self.size_px, self.scale)
-            painted.append(
-                Text(at_x + width, round(at_y), text, self.size_px, palette.INK)
-            )
+            painted.append(Text(at_x + width, round(at_y), text, self.size_px, palette.INK))
         return painted
 
 
@@ -89,7 +103,7 @@ def set_legend(
     pitch = round(size_px * 1.75)
     gap = 1.1 * size_px
     x, y = 0.0, float(pitch) * 0.72
-    entries: list[tuple[float, float, str, object]] = []
+    entries: list[tuple[float, float, str, Sign]] = []
     for caption, group in _groups(found):
         caption_width = fonts.width(caption, size_px, True) + 0.7 * size_px
         widths = [
@@ -112,8 +126,8 @@ def set_legend(
     return Legend(height, tuple(entries), size_px, scale)
 
 
-def _groups(found: Contents) -> list[tuple[str, list[tuple[str, object]]]]:
-    groups: list[tuple[str, list[tuple[str, object]]]] = [
+def _groups(found: Contents) -> list[tuple[str, list[tuple[str, Sign]]]]:
+    groups: list[tuple[str, list[tuple[str, Sign]]]] = [
         ("Kind", [(label(kind), kind) for kind in found.kinds]),
         ("Confidence", [(_short(c), c) for c in found.confidences]),
         ("Status", [(label(status), status) for status in found.statuses]),
@@ -121,15 +135,14 @@ def _groups(found: Contents) -> list[tuple[str, list[tuple[str, object]]]]:
     if True in found.hatched:
         groups.append(("Time", [(_TIMING[h], h) for h in found.hatched]))
     if found.sizes:
-        groups.append(
-            ("Claimed number", [(symbols.SIZE_LABELS[size], size) for size in found.sizes])
-        )
-    extents: list[tuple[str, object]] = []
+        groups.append(("Claimed number", [(sizes.SIZE_LABELS[size], size) for size in found.sizes]))
+    extents: list[tuple[str, Sign]] = []
     if found.areas:
         extents.append(("somewhere in this area", "area"))
     if found.rings:
         extents.append(("within this distance", "ring"))
-    extents.append(("leads to the place", "leader"))
+    if found.leaders:
+        extents.append(("leads to the place", "leader"))
     if found.crowded:
         extents.append(("too close to draw one by one; the bar shows their confidence", "badge"))
     groups.append(("Place", extents))
@@ -140,7 +153,7 @@ def _short(confidence: Confidence) -> str:
     return label(confidence).removesuffix(" confidence")
 
 
-def _sign_width(sign: object, size_px: int, scale: float) -> float:
+def _sign_width(sign: Sign, size_px: int, scale: float) -> float:
     if isinstance(sign, int) and not isinstance(sign, bool):
         return 2 * _size_radius(sign, size_px, scale) + 0.5 * size_px
     return {"badge": 3.4, "area": 2.2, "ring": 1.9, "leader": 2.3}.get(str(sign), 1.75) * size_px
@@ -150,7 +163,7 @@ def _size_radius(size: int, size_px: int, scale: float) -> float:
     return 0.6 * marks.radius_px(size, scale)
 
 
-def _sign(sign: object, x: float, y: float, size_px: int, scale: float) -> list[Item]:
+def _sign(sign: Sign, x: float, y: float, size_px: int, scale: float) -> list[Item]:
     """The sign of one entry, its left end at x, its middle at y."""
     radius = 0.56 * size_px
     centre = (x + 0.75 * size_px, y)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Placement:
     """Which rows are on the map and where. `rows[i]` and `spots[i]` (pixels) belong to pin
     `i`; `numbers` is the number
-    of each row, given block by block; `reserved` what no symbol may cover."""
+    of each row, given block by block; `reserved` what no symbol may cover.
+    """
 
     view: View
     rows: tuple[int, ...]
@@ -38,9 +39,7 @@ class Placement:
     number_px: int
 
 
-def arrange(
-    brief: Brief, view: View, number_px: int, scale: float, fonts: Typeface
-) -> Placement:
+def arrange(brief: Brief, view: View, number_px: int, scale: float, fonts: Typeface) -> Placement:
     """Place the symbols of all claims that have a place in this view."""
     rows: list[int] = []
     pins: list[Pin] = []
@@ -77,7 +76,15 @@ def arrange(
     ordered = tuple(rows[member] for block in blocks for member in block.members)
     numbers = {row: at + 1 for at, row in enumerate(ordered)}
     return Placement(
-        view, tuple(rows), blocks, tuple((pin.x, pin.y) for pin in pins), numbers, ordered, reserved, number_px)
+        view,
+        tuple(rows),
+        blocks,
+        tuple((pin.x, pin.y) for pin in pins),
+        numbers,
+        ordered,
+        reserved,
+        number_px,
+    )
 
 
 def draw(
@@ -102,7 +109,8 @@ def draw(
         for start, end in block.leaders:
             scene += marks.leader(start, end, scale, view.box)
     for block in placement.blocks:
-        for spot in block.spots if block.leaders and block.exact else ():
+        shown = block.exact and (bool(block.leaders) or not block.cells)
+        for spot in block.spots if shown else ():
             scene += marks.dot(spot, scale, view.box)
     for block in placement.blocks:
         scene += _block(brief, placement, block, card, scale, fonts)
@@ -128,14 +136,14 @@ def _claim_names(
             spot = placement.spots[member]
             if location is not None and spot not in named:
                 named[spot] = readable(location.place.name, fonts)
-        if not block.exact and len(set(named.values())) > 1:
-            continue  # one name under symbols of several areas would be wrong for most of them
+        if len(set(named.values())) > 1 and not (block.exact and block.leaders):
+            continue  # one name for the symbols of several places would be wrong for most of them
         for (x, y), text in list(named.items())[:6]:
             if not text or field.knows(text):
                 continue
             width = fonts.width(text, size)
             if block.leaders and block.exact:
-                boxes = beside(x, y, width, size, 6 * scale)
+                boxes = beside(x, y, width, size, 9.5 * scale)
             else:
                 boxes = around(block.box, width, size, 2 * scale)
             box = field.settle(text, boxes)

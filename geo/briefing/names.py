@@ -10,7 +10,7 @@ from geo.briefing.scene import Box, Colour, Text
 
 
 class NameField:
-    """What of a map is taken. Names are settled one after another; an earlier one is never moved."""
+    """What of a map is taken. Names are settled one after another and never moved again."""
 
     def __init__(self, frame: Box, taken: Iterable[Box], margin_px: float) -> None:
         """`frame` is where names may stand, `margin_px` the air beside each of them."""
@@ -26,6 +26,10 @@ class NameField:
     def block(self, box: Box) -> None:
         """Keep names off a box."""
         self._boxes.append(_edges(box))
+
+    def covers(self, box: Box) -> bool:
+        """Whether something stands there already."""
+        return self._hits(box)
 
     def settle(self, name: str, boxes: Sequence[Box]) -> Box | None:
         """The first of the boxes that is free, now taken by the name; ``None`` if all are taken."""

@@ -27,7 +27,8 @@ NOTES: Final = {
 @dataclass(frozen=True, slots=True)
 class Section:
     """One part of the list: its heading and its rows in order. Numbers run through all sections,
-    the first section's first row being `first`."""
+    the first section's first row being `first`.
+    """
 
     heading: str
     rows: tuple[int, ...]

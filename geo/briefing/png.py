@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from typing import Final
+from typing import Any, Final
 
 from geo.briefing.brief import Brief, check_size
 
@@ -39,7 +39,7 @@ def _render(brief: Brief, width_px: int, height_px: int) -> bytes:
     picture = compose(brief, width_px, height_px, fonts)
     # At 72 dots per inch a point is a pixel; the hair more keeps the division from losing one.
     figure = Figure(figsize=((width_px + 0.01) / 72, (height_px + 0.01) / 72), dpi=72)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)
     figure.patch.set_visible(False)
     figure.add_artist(SceneArtist(picture.scene, height_px, fonts))
     canvas.draw()

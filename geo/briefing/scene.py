@@ -83,7 +83,8 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """A filled and/or stroked path. `vertices` is float64 (n, 2); `codes` uint8 (n,) or ``None``
-    for one open line through all vertices. `dash` is lengths on, off, ... in pixels."""
+    for one open line through all vertices. `dash` is lengths on, off, ... in pixels.
+    """
 
     vertices: NDArray[np.float64]
     codes: NDArray[np.uint8] | None = None

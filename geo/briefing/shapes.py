@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -93,9 +94,7 @@ def _edge(
     vertices: NDArray[np.float64], codes: NDArray[np.uint8], scale: float, clip: Box
 ) -> list[Item]:
     return [
-        Outline(
-            vertices, codes, stroke=colour("#ffffff", 0.55), width_px=3.4 * scale, clip=clip
-        ),
+        Outline(vertices, codes, stroke=colour("#ffffff", 0.55), width_px=3.4 * scale, clip=clip),
         Outline(vertices, codes, stroke=marks.AREA_EDGE, width_px=1.6 * scale, clip=clip),
     ]
 
@@ -116,16 +115,16 @@ def _unrolled(
     """
     west, south, east, north = window
     low, _, high, _ = geometry.bounds
-    whole: list[BaseGeometry] = []
-    cut: list[BaseGeometry] = []
+    whole: list[shapely.Polygon] = []
+    cut: list[shapely.Polygon] = []
     for turn in (-360.0, 0.0, 360.0):
         if high + turn < west or low + turn > east:
             continue
         part = shapely.clip_by_rect(geometry, west - turn, south, east - turn, north)
         if turn:
-            part = shapely.transform(part, lambda xy, turn=turn: xy + [turn, 0.0])
+            part = shapely.transform(part, partial(_shifted, degrees=turn))
         for piece in shapely.get_parts(part):
-            if piece.is_empty or piece.geom_type != "Polygon":
+            if piece.is_empty or not isinstance(piece, shapely.Polygon):
                 continue
             left, _, right, _ = piece.bounds
             # Only what ends at the antimeridian needs joining, which is slow for long coasts.
@@ -133,9 +132,14 @@ def _unrolled(
             (cut if at_seam else whole).append(piece)
     if len(cut) > 1:
         joined = shapely.union_all([shapely.make_valid(piece) for piece in cut], grid_size=1e-7)
-        cut = [part for part in shapely.get_parts(joined) if part.geom_type == "Polygon"]
+        cut = [part for part in shapely.get_parts(joined) if isinstance(part, shapely.Polygon)]
     seen = whole + cut
     return shapely.MultiPolygon(seen) if seen else None
+
+
+def _shifted(lonlat: NDArray[np.float64], degrees: float) -> NDArray[np.float64]:
+    shifted: NDArray[np.float64] = lonlat + np.array([degrees, 0.0])
+    return shifted
 
 
 def _rings(geometry: BaseGeometry) -> list[NDArray[np.float64]]:

@@ -23,7 +23,8 @@ SIGN_EM: Final = 2.1
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The list as set. `numbers` are those of the claims that are in it, `left_out` how many are
-    not; `items` say so when it is not 0."""
+    not; `items` say so when it is not 0.
+    """
 
     items: Scene
     numbers: tuple[int, ...]
@@ -68,44 +69,72 @@ def set_list(
         lettered = letters(cards)
         key, box = _key(cards, lettered, box, style, fonts)
     setting = _Setting(card, where, style, fonts, lettered, width, indent)
-    step = width + style.gutter_px
-    items: Scene = list(key)
+    columns = _Columns(box, setting, 2.3 * style.pitch if cut else 0.0)
     numbers: list[int] = []
-    column, y = 0, box.top
-    reserve = 2.3 * style.pitch if cut else 0.0
     for section in sections:
         for at, row in enumerate(section.rows):
             group = [_entry(section, section.first + at, row, setting)]
             if at == 0:
                 group.insert(0, _heading(section, setting))
-            needed = sum(one.height for one in group) - style.after
-            last = column == style.columns - 1
-            floor = box.bottom - (reserve if last else 0.0)
-            if y > box.top and y + needed > floor:
-                if not last and len(group) == 1:
-                    head, tail = _split(group[0], floor - y, style)
-                    if head is not None:
-                        items += _paint(head, box.left + column * step, y, setting)
-                        group = [tail]
-                if last:
-                    if not cut:
-                        return None
-                    x = box.left + column * step
-                    items += _notice(section.first + at, total, Box(x, y, width, 0), box, setting)
-                    return Listing(items, tuple(numbers), total - len(numbers))
-                column, y = column + 1, box.top
-                last = column == style.columns - 1
-            floor = box.bottom - (reserve if last else 0.0)
-            x = box.left + column * step
-            for one in group:
-                if y + one.height - style.after > floor:
-                    if not cut:
-                        return None
-                    one = _shortened(one, floor - y, style)
-                items += _paint(one, x, y, setting)
-                y += one.height
+            if not columns.add(group, shorten=cut):
+                if not cut:
+                    return None
+                columns.items += _notice(section.first + at, total, columns.left, box, setting)
+                return Listing(key + columns.items, tuple(numbers), total - len(numbers))
             numbers.append(section.first + at)
-    return Listing(items, tuple(numbers), 0)
+    return Listing(key + columns.items, tuple(numbers), 0)
+
+
+class _Columns:
+    """Columns that are filled from the left."""
+
+    def __init__(self, box: Box, setting: _Setting, reserve: float) -> None:
+        """`reserve` is what the last column keeps free at its foot."""
+        self.items: Scene = []
+        self._box, self._setting, self._reserve = box, setting, reserve
+        self._column, self._y = 0, box.top
+
+    @property
+    def left(self) -> float:
+        """x of the column being filled."""
+        step = self._setting.width + self._setting.style.gutter_px
+        return self._box.left + self._column * step
+
+    @property
+    def _is_last(self) -> bool:
+        return self._column == self._setting.style.columns - 1
+
+    @property
+    def _floor(self) -> float:
+        return self._box.bottom - (self._reserve if self._is_last else 0.0)
+
+    def add(self, group: Sequence[Entry], *, shorten: bool) -> bool:
+        """Set a claim, with its heading if it has one, below the last or into the next column.
+
+        False when there is no room. With `shorten` what is taller than a column is cut to it.
+        """
+        style = self._setting.style
+        if self._y > self._box.top and self._lacks_room(group):
+            if self._is_last:
+                return False
+            if len(group) == 1:
+                head, tail = _split(group[0], self._floor - self._y, style)
+                if head is not None:
+                    self.items += _paint(head, self.left, self._y, self._setting)
+                    group = [tail]
+            self._column, self._y = self._column + 1, self._box.top
+        if self._lacks_room(group) and not shorten:
+            return False
+        for one in group:
+            if self._y + one.height - style.after > self._floor:
+                one = _shortened(one, self._floor - self._y, style)
+            self.items += _paint(one, self.left, self._y, self._setting)
+            self._y += one.height
+        return True
+
+    def _lacks_room(self, group: Sequence[Entry]) -> bool:
+        needed = sum(one.height for one in group) - self._setting.style.after
+        return self._y + needed > self._floor
 
 
 def _key(
@@ -152,7 +181,7 @@ def _heading(section: Section, setting: _Setting) -> Entry:
     return Entry(tuple((one, style.size_px, 0.0) for one in lines), height, None, -1)
 
 
-def _notice(first: int, last: int, column: Box, box: Box, setting: _Setting) -> Scene:
+def _notice(first: int, last: int, left: float, box: Box, setting: _Setting) -> Scene:
     """What the list leaves out, in the room kept for it."""
     count = last - first + 1
     noun, numbers = ("claim", f"no. {first}") if count == 1 else ("claims", f"nos. {first}–{last}")
@@ -162,13 +191,14 @@ def _notice(first: int, last: int, column: Box, box: Box, setting: _Setting) -> 
     spans = [Span(text, palette.INK, True)]
     for at, words in enumerate(wrap(spans, setting.width, size, setting.fonts, max_lines=2)):
         baseline = round(box.bottom - (1.2 - at) * setting.style.pitch)
-        items += set_line(words, column.left, baseline, size, setting.fonts)
+        items += set_line(words, left, baseline, size, setting.fonts)
     return items
 
 
 def _split(one: Entry, room: float, style: Style) -> tuple[Entry | None, Entry]:
     """A claim in two parts, the first to fill a column, where the list is set as tightly as this;
-    never fewer than two lines on either side."""
+    never fewer than two lines on either side.
+    """
     most = min(int(room / style.pitch), len(one.lines) - 2)
     if style.density is not Density.RUN_IN or most < 2:
         return None, one
@@ -213,7 +243,5 @@ def _margin(one: Entry, x: float, baseline: float, setting: _Setting) -> list[It
     centre = (x + setting.indent - 1.12 * size, baseline - 0.36 * size)
     return [
         Text(left, baseline, number, size, palette.INK, bold=True),
-        *marks.symbol(
-            card.kind, card.confidence, card.status, card.modality, centre, 0.46 * size
-        ),
+        *marks.symbol(card.kind, card.confidence, card.status, card.modality, centre, 0.46 * size),
     ]

@@ -129,7 +129,8 @@ def view_of(bounds: Bounds, box: Box) -> View:
 
 def bounds_around(locations: Iterable[Location]) -> Bounds:
     """Padded bounds of everything that is drawn of the locations, across the antimeridian where
-    that is shorter. Country claims count only when there is nothing else."""
+    that is shorter. Country claims count only when there is nothing else.
+    """
     from geo.places.location import Shape
 
     known = list({id(place): place for place in locations if place.shape != Shape.NONE}.values())

@@ -55,7 +55,7 @@ def document_words(statement: StatementLine) -> str:
 
 
 def statement_words(statement: StatementLine) -> str:
-    """"originator via X — outlet, date, grade B2"."""
+    """One line: originator via X — outlet, date, grade B2."""
     return f"{voice_words(statement)} — {document_words(statement)}, grade {statement.grade}"
 
 
