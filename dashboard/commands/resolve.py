@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.output import progress
 from dashboard.commands.parsing import Commands, add_command, country
@@ -70,7 +70,10 @@ def run(args: argparse.Namespace) -> int:
 def _batch(file: str, gazetteer: Gazetteer) -> int:
     from geo.places.batch import resolve_batch
 
-    for answer in progress(resolve_batch(file, gazetteer), "Resolving names"):
+    answers: Iterable[dict[str, Any]] = resolve_batch(file, gazetteer)
+    if not sys.stdout.isatty():  # on a terminal the answers themselves show how far it is
+        answers = progress(answers, "Resolving names")
+    for answer in answers:
         sys.stdout.write(f"{json.dumps(answer, ensure_ascii=False)}\n")
     return 0
 
