@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.server import routes_available
+from geo.errors import ClaimAtlasError
 
 _HERE = Path(__file__).parent
 _VIEWS = _HERE / "views"
@@ -28,4 +29,8 @@ if not routes_available():
         "The map needs the server of Claim Atlas. Stop this one and start `claim-atlas serve` "
         "(or `make run` in a checkout)."
     )
-page.run()
+try:
+    page.run()
+except ClaimAtlasError as error:
+    st.error("Claim Atlas cannot read its data.", icon=":material/report:")
+    st.text(str(error))
