@@ -105,18 +105,21 @@
           mix: [...visible.areaMix.subarray(area * 4, area * 4 + 4)], owner: -1, apart: false,
           kinds: 0, rings: 0, circles: [],
         };
-        this._settle(plate, plates, items);
+        const { west, east, north, south } = this.shapes[area];
+        const extent = Math.max(east - west, south - north) * grid.frame.world;
+        this._settle(plate, plates, items, extent);
       }
       return plates;
     }
 
-    _settle(plate, plates, items) {
+    _settle(plate, plates, items, extent) {
       plate.halfWidth = ClaimAtlas.plateWidth(plate.rows.length, plate.count) / 2;
       plate.halfHeight = PLATE_HALF_HEIGHT;
       const near = [...plates, ...items].filter((other) => (
         Math.abs(other.x - plate.anchor.x) < 160 && Math.abs(other.y - plate.anchor.y) < 120
       ));
       for (const [dx, dy] of MOVES) {
+        if (Math.hypot(dx, dy) > 0.6 * extent) break; // not out of sight of its area
         plate.x = plate.anchor.x + dx;
         plate.y = plate.anchor.y + dy;
         if (!near.some((other) => overlap(plate, other))) {

@@ -23,7 +23,7 @@
       this.sent = 0;
       map.getContainer().classList.add('atlas');
       map.invalidateSize({ animate: false }); // the style sheet has just changed the map's height
-      if (this.still.matches) map.options.zoomAnimation = map.options.fadeAnimation = false;
+      if (this.still.matches) map._zoomAnimated = map.options.inertia = false; // Leaflet 1.9
       if (!map.options.maxBounds) map.setMaxBounds([[-85.2, -1e6], [85.2, 1e6]]);
       if (options.initialView) {
         const [lat, lon, zoom] = options.initialView;

@@ -45,7 +45,7 @@
           if (grid.ownerOf(columns, row) === item.owner) found.push(row);
         }
       }
-      for (const area of item.areas) found.push(...visible.rowsOfArea(area));
+      for (const area of item.areas) for (const row of visible.rowsOfArea(area)) found.push(row);
       return item.areas.length ? found.sort((a, b) => a - b) : found;
     }
 
@@ -67,11 +67,16 @@
       if (item.type !== 'cluster' && !(item.type === 'plate' && item.apart)) return null;
       const { columns, _map: map } = this.layer;
       const origin = map.layerPointToLatLng(L.point(item.x, item.y).add(this.layer._corner)).lng;
-      const bounds = L.latLngBounds([]);
+      let west = Infinity, south = Infinity, east = -Infinity, north = -Infinity;
       for (const row of rows) {
-        const turns = Math.round((origin - columns.lon[row]) / 360);
-        bounds.extend([columns.lat[row], columns.lon[row] + turns * 360]);
+        const lat = columns.lat[row];
+        const lon = columns.lon[row] + 360 * Math.round((origin - columns.lon[row]) / 360);
+        if (lon < west) west = lon;
+        if (lon > east) east = lon;
+        if (lat < south) south = lat;
+        if (lat > north) north = lat;
       }
+      const bounds = L.latLngBounds([south, west], [north, east]);
       const closest = map.getMaxZoom();
       if (map.getZoom() >= closest) return null;
       const a = map.project(bounds.getNorthWest(), closest);

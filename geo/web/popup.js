@@ -57,7 +57,7 @@
       Object.assign(this.popup.options, {
         minWidth: Math.min(250, size.x - 70),
         maxWidth: Math.min(380, size.x - 50),
-        maxHeight: Math.max(150, Math.min(440, size.y - 110)),
+        maxHeight: Math.max(160, Math.min(440, Math.round(size.y * 0.62), size.y - 110)),
       });
       this.body = element('div', 'atlas-body');
       this.popup.setLatLng(latLng).setContent(this.body).openOn(this.map);

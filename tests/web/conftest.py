@@ -40,8 +40,9 @@ def map_server() -> Iterator[MapServer]:
 @pytest.fixture
 def map_page(map_browser: Browser) -> Iterator[Page]:
     """An empty page of 1000 by 640 px; an error in a script fails the test."""
-    context = map_browser.new_context(viewport={"width": 1000, "height": 640},
-                                      reduced_motion="reduce")
+    context = map_browser.new_context(
+        viewport={"width": 1000, "height": 640}, reduced_motion="reduce"
+    )
     page = context.new_page()
     page.set_default_timeout(8_000)
     errors: list[str] = []

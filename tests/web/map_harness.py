@@ -80,8 +80,10 @@ class World:
     def detail(self, row: int) -> dict[str, Any]:
         """What `claims.json` says of one row: defaults, with the test's own words over them."""
         words = spec()
-        column = {name: int(self.columns[name][row]) for name in
-                  ("kind", "confidence", "status", "modality")}
+        column = {
+            name: int(self.columns[name][row])
+            for name in ("kind", "confidence", "status", "modality")
+        }
         lists: dict[str, Any] = {"kind": words["kinds"], **words}
         entry = {name: lists[name][code] for name, code in column.items()}
         return {
@@ -139,10 +141,21 @@ class World:
 
 def world(rows: Sequence[Mapping[str, Any]], areas: Sequence[dict[str, Any]] = ()) -> World:
     """Claims from one mapping each; what a mapping lacks is an ordinary asserted sighting."""
-    plain = {"lon": np.nan, "lat": np.nan, "radius_m": 2000, "shape": POINT, "area": -1,
-             "kind": 3, "confidence": 1, "status": 0, "modality": 0, "size": 0}
-    columns = {name: np.array([row.get(name, plain[name]) for row in rows]) for name in
-               COLUMN_TYPES}
+    plain = {
+        "lon": np.nan,
+        "lat": np.nan,
+        "radius_m": 2000,
+        "shape": POINT,
+        "area": -1,
+        "kind": 3,
+        "confidence": 1,
+        "status": 0,
+        "modality": 0,
+        "size": 0,
+    }
+    columns = {
+        name: np.array([row.get(name, plain[name]) for row in rows]) for name in COLUMN_TYPES
+    }
     details = {i: dict(row["detail"]) for i, row in enumerate(rows) if "detail" in row}
     return World(columns, list(areas), details)
 
@@ -153,35 +166,47 @@ def many(n: int, seed: int = 1) -> World:
     crowds = 200
     lon, lat = rng.uniform(22, 135, crowds), rng.uniform(38, 62, crowds)
     crowd = rng.choice(crowds, n, p=rng.dirichlet(np.full(crowds, 0.6)))
-    return World({
-        "lon": lon[crowd] + rng.normal(0, 1.2, n),
-        "lat": lat[crowd] + rng.normal(0, 0.8, n),
-        "radius_m": rng.choice([1000.0, 5000.0, 30000.0], n),
-        "shape": rng.choice([POINT, RING], n, p=[0.8, 0.2]),
-        "area": np.full(n, -1),
-        "kind": rng.integers(0, 6, n),
-        "confidence": rng.choice(4, n, p=[0.15, 0.35, 0.3, 0.2]),
-        "status": rng.choice(4, n, p=[0.7, 0.15, 0.1, 0.05]),
-        "modality": rng.choice(4, n, p=[0.6, 0.2, 0.1, 0.1]),
-        "size": rng.integers(0, 5, n),
-    })
+    return World(
+        {
+            "lon": lon[crowd] + rng.normal(0, 1.2, n),
+            "lat": lat[crowd] + rng.normal(0, 0.8, n),
+            "radius_m": rng.choice([1000.0, 5000.0, 30000.0], n),
+            "shape": rng.choice([POINT, RING], n, p=[0.8, 0.2]),
+            "area": np.full(n, -1),
+            "kind": rng.integers(0, 6, n),
+            "confidence": rng.choice(4, n, p=[0.15, 0.35, 0.3, 0.2]),
+            "status": rng.choice(4, n, p=[0.7, 0.15, 0.1, 0.05]),
+            "modality": rng.choice(4, n, p=[0.6, 0.2, 0.1, 0.1]),
+            "size": rng.integers(0, 5, n),
+        }
+    )
 
 
 def square(name: str, west: float, south: float, east: float, north: float) -> dict[str, Any]:
     """An area that is a box, as a GeoJSON feature."""
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
-    return {"type": "Feature", "properties": {"name": name},
-            "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    return {
+        "type": "Feature",
+        "properties": {"name": name},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
 
 
 def page_html(*, view: Sequence[float], theme: str | None, basemap: bool) -> str:
     """The page as streamlit-folium builds it: a frame with `#map_div`, scripts in order."""
     order = json.loads((WEB / "scripts.json").read_text())
-    scripts = "".join(f'<script src="/atlas/assets/web/{name}"></script>' for name in
-                      order["scripts"] if basemap or not name.startswith("basemap"))
+    scripts = "".join(
+        f'<script src="/atlas/assets/web/{name}"></script>'
+        for name in order["scripts"]
+        if basemap or not name.startswith("basemap")
+    )
     options = {
-        "assets": "/atlas/assets/", "data": "/atlas/data/t/", "viewUrl": "/atlas/view/s",
-        "boundary": "recognised", "initialView": list(view), "symbols": spec(),
+        "assets": "/atlas/assets/",
+        "data": "/atlas/data/t/",
+        "viewUrl": "/atlas/view/s",
+        "boundary": "recognised",
+        "initialView": list(view),
+        "symbols": spec(),
         "boundaryNote": "Boundaries: Crimea and Sevastopol shown in Ukraine (UN GA res. 68/262)",
         "banner": "Claims, not established facts",
     } | ({"theme": theme} if theme else {})
@@ -243,8 +268,12 @@ class MapServer:
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
-    def show(self, claims: World, view: Sequence[float] = (50, 60, 4), theme: str | None = "light",
-             ) -> None:
+    def show(
+        self,
+        claims: World,
+        view: Sequence[float] = (50, 60, 4),
+        theme: str | None = "light",
+    ) -> None:
         """Sets what the next page load shows; forgets what was asked before."""
         self.world, self.packed = claims, pack_columns(claims.columns)
         self.view, self.theme, self.broken = view, theme, False
@@ -258,8 +287,9 @@ class MapServer:
             return 200, "text/html", self._page().encode(), {}
         asset = re.fullmatch(r"/atlas/assets/(vendor|web|basemap)/([\w./-]+)", url.path)
         if asset and ".." not in url.path:
-            return self._asset({"vendor": VENDOR, "web": WEB, "basemap": BASEMAP}[asset[1]],
-                               asset[2])
+            return self._asset(
+                {"vendor": VENDOR, "web": WEB, "basemap": BASEMAP}[asset[1]], asset[2]
+            )
         if self.broken:
             return 503, "text/plain", b"no", {}
         if url.path.endswith("/claims.bin"):

@@ -8,12 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.map_harness import AREA, COUNTRY, NONE, RING, MapServer, World, many, square, world
 
 HOSTILE = [
-    "<img src=x onerror=\"window.ran=true\"><script>window.ran=true</script>",
+    '<img src=x onerror="window.ran=true"><script>window.ran=true</script>',
     "${window.ran=true} ${1+1} `${window.ran=true}` \\u0060",
     "\u202eright to left override \u202c and \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
     "javascript:window.ran=true",
@@ -94,7 +94,12 @@ def test_counts_follow_the_mask(map_page: Page, map_server: MapServer) -> None:
 def test_newest_early_change_waits_for_the_data(map_page: Page, map_server: MapServer) -> None:
     """Changes that come before the data are not lost: the newest is drawn."""
     map_server.show(world([{"lon": 30, "lat": 50}, {"lon": 40, "lat": 50}]))
-    map_page.route("**/claims.bin", lambda route: (map_page.wait_for_timeout(300), route.continue_()))
+
+    def late(route: Route) -> None:
+        map_page.wait_for_timeout(300)
+        route.continue_()
+
+    map_page.route("**/claims.bin", late)
     map_page.goto(map_server.address + "/")
     map_page.evaluate("ClaimAtlas.apply({seq: 1, mask: null})")
     status = change(map_page, 2, mask=mask_of(2, [1]))
@@ -104,15 +109,27 @@ def test_newest_early_change_waits_for_the_data(map_page: Page, map_server: MapS
 def test_hostile_text_is_only_text(map_page: Page, map_server: MapServer) -> None:
     """Markup, templates, direction marks and script addresses are shown letter by letter."""
     text = " ".join(HOSTILE)
-    statement = {"originator": text, "via": [text], "stance": '"><b>', "stance_label": text,
-                 "grade": text, "grade_label": text, "outlet": text, "published": text,
-                 "published_basis": text, "locator": text, "url": "javascript:window.ran=true"}
-    words = {name: text for name in ("kind_label", "where", "when", "when_basis", "figure",
-                                     "actor", "confidence_label")}
-    detail = words | {"summary": text + "x" * 10_000, "confidence_reasons": [text],
-                      "statements": [statement]}
-    claims = world([{"lon": 50, "lat": 60, "detail": detail}],
-                   [square(text, 0, 0, 1, 1)])
+    statement = {
+        "originator": text,
+        "via": [text],
+        "stance": '"><b>',
+        "stance_label": text,
+        "grade": text,
+        "grade_label": text,
+        "outlet": text,
+        "published": text,
+        "published_basis": text,
+        "locator": text,
+        "url": "javascript:window.ran=true",
+    }
+    names = ("kind_label", "where", "when", "when_basis", "figure", "actor", "confidence_label")
+    words: dict[str, Any] = dict.fromkeys(names, text)
+    detail = words | {
+        "summary": text + "x" * 10_000,
+        "confidence_reasons": [text],
+        "statements": [statement],
+    }
+    claims = world([{"lon": 50, "lat": 60, "detail": detail}], [square(text, 0, 0, 1, 1)])
     load(map_page, map_server, claims)
     click_at(map_page, 50, 60)
     body = map_page.locator(".atlas-body")
@@ -166,8 +183,12 @@ def test_350_claims_at_one_spot_are_all_reached_by_paging(
 
 def test_near_is_a_ring_never_a_bare_pin(map_page: Page, map_server: MapServer) -> None:
     """A ring is drawn at its true size, and as a halo where that is too small to see."""
-    load(map_page, map_server, world([{"lon": 50, "lat": 60, "shape": RING, "radius_m": 30_000}]),
-         view=(60, 50, 8))
+    load(
+        map_page,
+        map_server,
+        world([{"lon": 50, "lat": 60, "shape": RING, "radius_m": 30_000}]),
+        view=(60, 50, 8),
+    )
     metres_per_px = 40_075_016.686 * np.cos(np.radians(60)) / (256 * 2**8)
     assert colours_on_circle(map_page, 50, 60, 30_000 / metres_per_px) > 120
     map_page.evaluate("map.setView([60, 50], 3, {animate: false})")
@@ -177,8 +198,9 @@ def test_near_is_a_ring_never_a_bare_pin(map_page: Page, map_server: MapServer) 
 def test_area_lists_its_claims(map_page: Page, map_server: MapServer) -> None:
     """A click on the shade or on the plate of an area lists the claims of that area."""
     area = {"shape": AREA, "area": 0, "lon": 52, "lat": 60}
-    claims = world([area, area, area, area, {"lon": 20, "lat": 60}],
-                   [square("Example Oblast", 47, 57, 57, 63)])
+    claims = world(
+        [area, area, area, area, {"lon": 20, "lat": 60}], [square("Example Oblast", 47, 57, 57, 63)]
+    )
     load(map_page, map_server, claims)
     click_at(map_page, 48.5, 58.5)
     expect(map_page.locator(".atlas-list-head")).to_contain_text("Example Oblast")
@@ -201,7 +223,7 @@ def test_cluster_of_different_places_comes_apart(map_page: Page, map_server: Map
 
 def test_plates_and_clusters_keep_every_claim(map_page: Page, map_server: MapServer) -> None:
     """Whatever is merged at a low zoom, the badges' counts add up to the claims on the map."""
-    rows = [{"lon": 30 + i % 7, "lat": 50 + i % 5} for i in range(60)]
+    rows: list[dict[str, float]] = [{"lon": 30 + i % 7, "lat": 50 + i % 5} for i in range(60)]
     rows += [{"shape": AREA, "area": i, "lon": 33 + i / 4, "lat": 51.5} for i in range(12)]
     boxes = [square(f"Box {i}", 30, 50, 36, 54) for i in range(12)]
     load(map_page, map_server, world(rows, boxes), view=(50, 60, 3))
@@ -241,9 +263,7 @@ def test_pan_asks_for_nothing_but_posts_the_view(map_page: Page, map_server: Map
     assert view["size"] == [1000, 640]
 
 
-def test_view_joins_the_address_and_leaves_the_rest(
-    map_page: Page, map_server: MapServer
-) -> None:
+def test_view_joins_the_address_and_leaves_the_rest(map_page: Page, map_server: MapServer) -> None:
     """`view=` is replaced in the page's address; other parameters stay letter for letter."""
     map_server.show(world([{"lon": 50, "lat": 60}]))
     map_page.goto(map_server.address + "/?kind=a%20b,c&view=1,2,3&q=x+y")
