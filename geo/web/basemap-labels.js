@@ -15,7 +15,7 @@
     city: { font: `400 11.5px ${FAMILY}`, size: 11.5, spaced: 0, dot: 2 },
   };
   /** Free pixels kept around a name. */
-  const MARGIN = { country: 10, sea: 10, admin1: 8, capital: 4, city: 4 };
+  const MARGIN = { country: 6, sea: 10, admin1: 8, capital: 4, city: 4 };
   const CELL = 64;
 
   /** Occupied rectangles, in a grid of cells so that a test looks at few of them. */
@@ -113,21 +113,32 @@
       return placed;
     }
 
-    /** A free place for a name: a town beside its dot, the others around their point. */
+    /** Where a name may start (left, middle), the best first: a town beside its dot, a country
+     *  on its point or a line away from it. */
+    _starts({ kind, style }, x, y, width) {
+      const half = style.size * 0.62;
+      const left = x - width / 2;
+      if (!style.dot) return kind === 'country' ? [[left, y], [left, y + 15], [left, y - 15]] : [[left, y]];
+      const gap = style.dot + 3.5;
+      return [
+        [x + gap, y], [x - gap - width, y], [left, y - half - gap + 1], [left, y + half + gap - 1],
+      ];
+    }
+
+    /** A free place for a name, which it then takes; null if there is none. */
     _spot(context, name, x, y, taken) {
       const { style } = name;
       const width = this._width(context, name);
       const half = style.size * 0.62;
-      const gap = (style.dot || 0) + 3.5;
-      const starts = style.dot
-        ? [[x + gap, y], [x - gap - width, y], [x - width / 2, y - half - gap + 1], [x - width / 2, y + half + gap - 1]]
-        : [[x - width / 2, y]];
       const margin = MARGIN[name.kind];
-      for (const [left, middle] of starts) {
+      const reach = (style.dot || 0) + 1;
+      const dot = [x - reach, y - reach, x + reach, y + reach];
+      if (style.dot && taken.hits(dot)) return null;
+      for (const [left, middle] of this._starts(name, x, y, width)) {
         const box = [left - margin, middle - half - margin / 3, left + width + margin, middle + half + margin / 3];
         if (taken.hits(box)) continue;
         taken.add(box);
-        if (style.dot) taken.add([x - style.dot - 1, y - style.dot - 1, x + style.dot + 1, y + style.dot + 1]);
+        if (style.dot) taken.add(dot);
         // Whole pixels keep the letters sharp.
         return { name, x: Math.round(left), y: Math.round(middle), dotX: x, dotY: y };
       }

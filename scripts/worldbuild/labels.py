@@ -88,8 +88,9 @@ def _countries(sources: Sources, areas: gpd.GeoDataFrame) -> Iterator[Row]:
             lon, lat = largest["lon"], largest["lat"]
         text = SHORT_COUNTRY_NAMES.get(name, name)
         importance = 10 * zoom - float(np.log10(surface[key]))
-        last = 6.9 if surface[key] > 2_000 else 9.9
-        yield Row(text, round(lon, 3), round(lat, 3), "country", max(2.0, zoom), last, importance)
+        small = surface[key] < 2_500
+        first, last = max(5.0 if small else 2.0, zoom), 9.9 if small else 6.9
+        yield Row(text, round(lon, 3), round(lat, 3), "country", first, last, importance)
         for second, east, north in SECOND_COUNTRY_LABELS:
             if second == text:
                 yield Row(text, east, north, "country", 3.0, last, importance + 1)
