@@ -10,11 +10,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
+import numpy as np
 import streamlit as st
 
 from dashboard.state import PageState, read_query, write_query
 from geo.claims.selection import Clock, Selection
-from geo.claims.table import NO_DAY, ClaimTable, day_of
+from geo.claims.table import NO_DAY, ClaimTable, day_number, day_of
 
 STATE: Final = "page_state"
 """Where `st.session_state` keeps the `PageState`."""
@@ -51,7 +52,11 @@ def write_address(state: PageState) -> None:
 
 
 def day_range(table: ClaimTable, clock: Clock) -> tuple[date, date] | None:
-    """First and last day of the claims by one clock, or ``None`` when none has a date."""
+    """First and last day of the claims by one clock, or ``None`` when none has a date.
+
+    A date with an open start ("until 15 October") counts from its end: a slider that began in
+    the year 1 would be of no use.
+    """
     if clock is Clock.EVENT:
         first, last = table.first_day, table.last_day
     else:
@@ -59,7 +64,8 @@ def day_range(table: ClaimTable, clock: Clock) -> tuple[date, date] | None:
     dated = first != NO_DAY
     if not dated.any():
         return None
-    return day_of(int(first[dated].min())), day_of(int(last[dated].max()))
+    known = np.where(first == day_number(date.min), last, first)
+    return day_of(int(known[dated].min())), day_of(int(last[dated].max()))
 
 
 def set_range(start: date | None, end: date | None, domain: tuple[date, date]) -> None:
@@ -83,4 +89,3 @@ def set_preset(days: int | None, domain: tuple[date, date]) -> None:
 def reset() -> None:
     """Take every filter off; what was chosen and how the map is drawn stay."""
     change(selection=Selection(), as_known=None)
-

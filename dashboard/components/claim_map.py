@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,9 @@ HEIGHT_PX: Final = 560
 """Height before the page's own style stretches the frame to the window."""
 
 _WEB: Final = Path(symbols.__file__).parent / "web"
+
+
+_JINJA_OPENING: Final = re.compile(r"\{(?=[{%#])")
 
 
 class _OfflineMap(folium.Map):
@@ -106,13 +110,14 @@ def chosen_rows(report: Any, rows_in_table: int) -> tuple[int, ...]:
 def script_json(value: object) -> str:
     r"""JSON that can stand in a script or a template literal without being read as either.
 
-    ``<``, ``>``, ``&``, backtick, ``$``, ``{{`` and the two line separators of JavaScript are
-    written as ``\u`` escapes inside strings; nothing outside strings can contain them.
+    ``<``, ``>``, ``&``, backtick, ``$``, the openings of Jinja (``{{``, ``{%``, ``{#``) and
+    everything that is not ASCII, so the two line separators of JavaScript as well, are written as
+    ``\u`` escapes; outside strings JSON holds none of them.
     """
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     for letter in "<>&`$":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return text
+    return _JINJA_OPENING.sub("\\\\u007b", text)
 
 
 def _base_map(frame: MapFrame) -> folium.Map:
@@ -160,4 +165,3 @@ def _change(state: MapState) -> folium.FeatureGroup:
     digest = hashlib.sha256(script_json(change).encode()).hexdigest()[:12]
     _Call("apply", {"seq": digest, **change}).add_to(group)
     return group
-

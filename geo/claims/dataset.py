@@ -114,7 +114,7 @@ def _published_by(document: Document, day: date) -> bool:
 
 
 def _forget_later_retraction(one: Statement, day: date) -> Statement:
-    if one.retracted is None or (one.retracted.first is not None and one.retracted.first <= day):
+    if one.retracted is None or (one.retracted.first or one.retracted.last or day) <= day:
         return one
     return replace(one, retracted=None)
 

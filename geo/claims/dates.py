@@ -37,7 +37,8 @@ _REMEDY: Final = (
 )
 _PLAIN_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LEVEL_ONE_HALF: Final = re.compile(
-    r"(\d{4}|\d{3}X|\d{2}XX)([?~%]?)|\d{4}-(\d{2}|XX)([?~%]?)|\d{4}-(\d{2}-(\d{2}|XX)|XX-XX)([?~%]?)"
+    r"(\d{4}|\d{3}X|\d{2}XX)([?~%]?)|\d{4}-(\d{2}|XX)([?~%]?)|\d{4}-(\d{2}-(\d{2}|XX)|XX-XX)([?~%]?)",
+    re.ASCII,
 )
 
 
@@ -132,6 +133,8 @@ def _strict_bounds(half: str, whole: str) -> tuple[date, date]:
 def _season_bounds(year: int, season: int) -> tuple[date, date]:
     first_month, last_month = NORTHERN_SEASON_MONTHS[season]
     last_year = year + 1 if last_month < first_month else year
+    if not date.min.year <= year <= last_year <= date.max.year:
+        raise DateError(f"season {season} of {year} lies outside the years 1 to 9999. {_REMEDY}")
     last_day = calendar.monthrange(last_year, last_month)[1]
     return date(year, first_month, 1), date(last_year, last_month, last_day)
 
@@ -163,8 +166,10 @@ def _day_or_month(half: str) -> str:
     bare = half.rstrip("?~%")
     parts = bare.split("-")
     year = parts[0]
-    if "X" in year:
-        return f"{year.replace('X', '0')}s"
+    if year.endswith("XX"):
+        return f"{year[:2]}00–{year[:2]}99"  # "the 2000s" would read as the ten years of 200X
+    if year.endswith("X"):
+        return f"{year[:3]}0s"
     if len(parts) == 1 or parts[1] == "XX":
         return year
     if parts[1] in _SEASON_NAMES:

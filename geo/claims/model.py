@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import re
 from dataclasses import dataclass
-from typing import Final
 
+from geo.claims import checks
+from geo.claims.checks import amount_words, check_filled, check_id
 from geo.claims.dates import EdtfDate
 from geo.claims.vocabulary import (
     INFORMATION_GRADES,
@@ -24,9 +24,6 @@ from geo.claims.vocabulary import (
 )
 from geo.errors import ModelError
 from geo.places.location import Relation
-
-_ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,79}")
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +50,13 @@ class Figure:
 
     def words(self) -> str:
         """The figure for a reader: ``"about 1,500 soldiers"``, ``"3,000 or more soldiers"``."""
-        if self.low is not None and self.low == self.high:
-            amount = f"{self.low:,.10g}"
-        elif self.high is None:
-            amount = f"{self.low:,.10g} or more"
+        low, high = amount_words(self.low), amount_words(self.high)
+        if self.high is None:
+            amount = f"{low} or more"
         elif self.low is None:
-            amount = f"under {self.high:,.10g}"
+            amount = f"under {high}"
         else:
-            amount = f"{self.low:,.10g} to {self.high:,.10g}"
+            amount = low if low == high else f"{low} to {high}"
         about = "about " if self.approximate else ""
         return f"{about}{amount} {self.unit}"
 
@@ -109,22 +105,22 @@ class Document:
     sha256: str | None = None
 
     def __post_init__(self) -> None:
-        _check_id("document", self.id)
-        _check_filled("document", self.id, outlet=self.outlet, published_basis=self.published_basis)
+        check_id("document", self.id)
+        check_filled("document", self.id, outlet=self.outlet, published_basis=self.published_basis)
         if self.published.first is None or self.published.last is None:
             raise ModelError(
                 f"document {self.id!r}: published {self.published.text!r} is open-ended. "
                 "Give the interval in which it must have been published."
             )
-        if self.url is not None and not re.match(r"https?://", self.url):
+        if self.url is not None and not checks.WEB_ADDRESS.fullmatch(self.url):
             raise ModelError(
                 f"document {self.id!r}: url {self.url[:80]!r} is not a web address. "
-                "Use http:// or https://, or leave it empty."
+                f"{checks.WEB_ADDRESS_REMEDY}"
             )
-        if self.sha256 is not None and not _SHA256.fullmatch(self.sha256):
+        if self.sha256 is not None and not checks.SHA256_FORM.fullmatch(self.sha256):
             raise ModelError(
                 f"document {self.id!r}: sha256 {self.sha256[:80]!r} is not a SHA-256 hash. "
-                "Give 64 lower-case hexadecimal digits or leave it empty."
+                f"{checks.SHA256_REMEDY}"
             )
 
 
@@ -139,8 +135,8 @@ class Originator:
     aliases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _check_id("originator", self.id)
-        _check_filled("originator", self.id, name=self.name)
+        check_id("originator", self.id)
+        check_filled("originator", self.id, name=self.name)
         if self.parent == self.id:
             raise ModelError(f"originator {self.id!r} is its own parent. Empty its parent.")
 
@@ -171,8 +167,8 @@ class Statement:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _check_id("statement", self.id)
-        _check_filled("statement", self.id, grade_basis=self.grade_basis)
+        check_id("statement", self.id)
+        check_filled("statement", self.id, grade_basis=self.grade_basis)
         if self.paragraph is not None and self.paragraph < 1:
             raise ModelError(
                 f"statement {self.id!r}: paragraph {self.paragraph} must be 1 or more."
@@ -238,8 +234,8 @@ class Claim:
     other_place: str | None = None
 
     def __post_init__(self) -> None:
-        _check_id("claim", self.id)
-        _check_filled("claim", self.id, summary=self.summary)
+        check_id("claim", self.id)
+        check_filled("claim", self.id, summary=self.summary)
         if self.date is not None and not self.date_basis.strip():
             raise ModelError(
                 f"claim {self.id!r}: date {self.date.text!r} has no basis. "
@@ -247,17 +243,3 @@ class Claim:
             )
         if self.part_of == self.id:
             raise ModelError(f"claim {self.id!r} is part of itself. Empty part_of.")
-
-
-def _check_id(what: str, value: str) -> None:
-    if not _ID.fullmatch(value):
-        raise ModelError(
-            f"{what} id {value[:90]!r} cannot be used. Use lower-case letters, digits, "
-            "'-', '_' and '.', at most 80, starting with a letter or digit."
-        )
-
-
-def _check_filled(what: str, which: str, **fields: str) -> None:
-    for name, value in fields.items():
-        if not value.strip():
-            raise ModelError(f"{what} {which!r}: {name} is empty. Fill it in.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from geo.claims import checks
 from geo.claims.model import (
     Claim,
     Document,
@@ -42,32 +43,42 @@ STATEMENT_COLUMNS: Final = (
 
 def document(row: Row) -> Document | None:
     """One row of documents.csv."""
+    name = _id(row)
+    outlet = row.needed("outlet", "the name of the outlet")
+    row.needed("published", "the date, or the interval it must lie in")
     published = row.date("published")
-    if not row.text("published"):
-        row.refuse("published", "is empty.", "Give the date, or the interval it must lie in.")
-    if published is None:
+    if published is not None and (published.first is None or published.last is None):
+        row.refuse("published", "is open-ended.", "Give the interval it must lie in.")
+    basis = row.needed("published_basis", "how the date is known")
+    language = row.needed("language", "the language, e.g. id, en, uk, ru, ko")
+    url = row.shaped("url", checks.WEB_ADDRESS, "a web address", checks.WEB_ADDRESS_REMEDY)
+    sha256 = row.shaped("sha256", checks.SHA256_FORM, "a SHA-256 hash", checks.SHA256_REMEDY)
+    if row.problems or published is None:
         return None
     return Document(
-        id=row.needed("id", "an id"),
-        outlet=row.needed("outlet", "the name of the outlet"),
+        id=name,
+        outlet=outlet,
         published=published,
-        published_basis=row.needed("published_basis", "how the date is known"),
-        language=row.needed("language", "the language, e.g. id, en, uk, ru, ko"),
+        published_basis=basis,
+        language=language,
         description=row.text("description"),
         via=row.listed("via"),
-        url=row.text("url") or None,
-        sha256=row.text("sha256") or None,
+        url=url or None,
+        sha256=sha256 or None,
     )
 
 
 def originator(row: Row) -> Originator | None:
     """One row of originators.csv."""
+    key, name = _id(row), row.needed("name", "a name")
     kind = row.word("kind", OriginatorKind)
-    if kind is None:
+    if key and row.text("parent") == key:
+        row.refuse("parent", "is the originator itself.", "Empty it.")
+    if row.problems or kind is None:
         return None
     return Originator(
-        id=row.needed("id", "an id"),
-        name=row.needed("name", "a name"),
+        id=key,
+        name=name,
         kind=kind,
         parent=row.text("parent") or None,
         aliases=row.listed("aliases"),
@@ -76,6 +87,7 @@ def originator(row: Row) -> Originator | None:
 
 def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
     """One row of claims.csv, its places looked up in the gazetteer."""
+    name = _id(row)
     kind = row.word("kind", Kind)
     modality = row.word("modality", Modality)
     relation = row.word("relation", Relation, Relation.IN)
@@ -91,10 +103,12 @@ def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
     _check_relation(row, relation)
     summary = row.needed("summary", "one sentence in our own words")
     reviewed = _day(row, "reviewed")
+    if name and row.text("part_of") == name:
+        row.refuse("part_of", "is the claim itself.", "Name the claim that holds the total.")
     if row.problems or kind is None or modality is None or relation is None:
         return None
     return Claim(
-        id=row.needed("id", "an id"),
+        id=name,
         kind=kind,
         modality=modality,
         summary=summary,
@@ -113,6 +127,24 @@ def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
         bearing_deg=bearing_deg,
         other_place=row.text("other_place") or None,
     )
+
+
+def _id(row: Row) -> str:
+    row.needed("id", "an id")
+    return row.shaped("id", checks.ID_FORM, "a usable id", checks.ID_REMEDY)
+
+
+def _check_locator(row: Row, paragraph: int | None, start: int | None, end: int | None) -> None:
+    """Paragraphs count from 1; a span has two ends, the second behind the first."""
+    if paragraph is not None and paragraph < 1:
+        row.refuse("paragraph", "is no paragraph.", "Count from 1 or leave it empty.")
+    for column, one, other in (("start", start, end), ("end", end, start)):
+        if one is None and other is not None and not row.text(column):
+            row.refuse(column, "is empty.", "Give both ends of the span or neither.")
+    if start is not None and start < 0:
+        row.refuse("start", "lies before the text.", "Count characters from 0.")
+    elif start is not None and end is not None and end <= start:
+        row.refuse("end", f"does not lie behind start ({start}).", "Mend start or end.")
 
 
 def _check_place(row: Row, column: str, gazetteer: Gazetteer) -> None:
@@ -172,6 +204,7 @@ def _day(row: Row, column: str) -> date | None:
 
 def statement(row: Row) -> Statement | None:
     """One row of statements.csv; whether its references exist is the caller's to check."""
+    name = _id(row)
     stance = row.word("stance", Stance)
     if row.text("source_grade") not in tuple("ABCDEF"):
         row.refuse("source_grade", "is not a source grade.", "Use A to F; F cannot be judged.")
@@ -181,11 +214,12 @@ def statement(row: Row) -> Statement | None:
         )
     basis = row.needed("grade_basis", "why this grade")
     paragraph, start, end = (row.whole(column) for column in ("paragraph", "start", "end"))
+    _check_locator(row, paragraph, start, end)
     known, retracted = row.date("known"), row.date("retracted")
     if row.problems or stance is None:
         return None
     return Statement(
-        id=row.needed("id", "an id"),
+        id=name,
         claim=row.text("claim"),
         document=row.text("document"),
         originator=row.text("originator"),

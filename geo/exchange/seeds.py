@@ -57,15 +57,14 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
     documents = _collect(
         rows("documents.csv", seed_rows.DOCUMENT_COLUMNS), seed_rows.document, problems
     )
-    originators = _collect(
-        rows("originators.csv", seed_rows.ORIGINATOR_COLUMNS), seed_rows.originator, problems
-    )
-    originators = _with_sound_parents(originators, problems)
-    claims = _collect(
-        rows("claims.csv", seed_rows.CLAIM_COLUMNS),
-        lambda row: seed_rows.claim(row, gazetteer),
+    originator_rows = rows("originators.csv", seed_rows.ORIGINATOR_COLUMNS)
+    originators = _with_sound_parents(
+        _collect(originator_rows, seed_rows.originator, problems),
+        _first_rows(originator_rows),
         problems,
     )
+    claim_rows = rows("claims.csv", seed_rows.CLAIM_COLUMNS)
+    claims = _collect(claim_rows, lambda row: seed_rows.claim(row, gazetteer), problems)
 
     def statement(row: Row) -> Statement | None:
         _refer(row, "claim", claims, "claims.csv")
@@ -75,7 +74,7 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
 
     statements = _collect(rows("statements.csv", seed_rows.STATEMENT_COLUMNS), statement, problems)
     voiced = {one.claim for one in statements.values()}
-    kept = _with_sources(claims, voiced, problems)
+    kept = _with_sources(claims, voiced, _first_rows(claim_rows), problems)
     dataset = Dataset(
         documents=documents,
         originators=originators,
@@ -90,7 +89,7 @@ def _collect(
 ) -> dict[str, _Thing]:
     """Make one thing of each row; refuse rows with problems and ids that were used before."""
     things: dict[str, _Thing] = {}
-    first_row: dict[str, int] = {}
+    first_row = _first_rows(rows)
     for row in rows:
         try:
             thing = make(row)
@@ -98,14 +97,21 @@ def _collect(
             row.refuse(None, str(error), "")
             thing = None
         name = row.text("id")
-        if name and name in first_row:
+        if name and first_row[name] != row.number:
             earlier = f"is used in row {first_row[name]} already."
             row.refuse("id", earlier, "Give each row an id of its own.")
-        first_row.setdefault(name, row.number)
         problems.extend(row.problems)
         if thing is not None and not row.problems:
             things[thing.id] = thing
     return things
+
+
+def _first_rows(rows: list[Row]) -> dict[str, int]:
+    """Number of the row that has the first claim to each id."""
+    numbers: dict[str, int] = {}
+    for row in rows:
+        numbers.setdefault(row.text("id"), row.number)
+    return numbers
 
 
 def _refer(row: Row, column: str, known: Container[str], file: str) -> None:
@@ -120,20 +126,20 @@ def _refer(row: Row, column: str, known: Container[str], file: str) -> None:
 
 
 def _with_sound_parents(
-    originators: dict[str, Originator], problems: list[Problem]
+    originators: dict[str, Originator], row_of: dict[str, int], problems: list[Problem]
 ) -> dict[str, Originator]:
     """Drop originators whose chain of parents is broken, and those above whom one was dropped."""
     sound = dict(originators)
     while broken := {k: why for k, one in sound.items() if (why := parent_problem(one, sound))}:
         for name, why in broken.items():
             parent = sound.pop(name).parent or ""
-            remedy = "Name an id from originators.csv or empty it."
-            problems.append(Problem("originators.csv", None, "parent", parent, why, remedy))
+            remedy = "Name an accepted id from originators.csv or empty it."
+            problems.append(Problem("originators.csv", row_of[name], "parent", parent, why, remedy))
     return sound
 
 
 def _with_sources(
-    claims: dict[str, Claim], voiced: set[str], problems: list[Problem]
+    claims: dict[str, Claim], voiced: set[str], row_of: dict[str, int], problems: list[Problem]
 ) -> dict[str, Claim]:
     """Drop claims nobody speaks to, and claims that are part of one that was dropped."""
     kept = dict(claims)
@@ -146,14 +152,15 @@ def _with_sources(
         if not lost:
             return kept
         for one in lost:
+            number = row_of[one.id]
             if one.id not in voiced:
                 message = "has no accepted statement, so no source."
                 remedy = "Add a row for it to statements.csv, or mend the refused one."
-                problems.append(Problem("claims.csv", None, "id", one.id, message, remedy))
+                problems.append(Problem("claims.csv", number, "id", one.id, message, remedy))
             else:
                 message = f"({one.id}) is part of a claim that is missing or was refused."
                 remedy = "Mend that claim or empty part_of."
                 problems.append(
-                    Problem("claims.csv", None, "part_of", one.part_of or "", message, remedy)
+                    Problem("claims.csv", number, "part_of", one.part_of or "", message, remedy)
                 )
             del kept[one.id]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from geo.claims.dates import EdtfDate, read_date
 from geo.errors import DateError, Problem
@@ -17,6 +18,13 @@ Word = TypeVar("Word", bound=StrEnum)
 
 LIST_SEPARATOR = "|"
 """Between the items of a cell that holds several."""
+
+_PLAIN_NUMBER: Final = re.compile(r"(?![1-9]\d{0,2}(\.\d{3})+$)-?\d+(\.\d+)?", re.ASCII)
+"""Digits with at most one decimal point. "1.500" is refused: to many it is 1,500."""
+
+_WHOLE_NUMBER: Final = re.compile(r"-?\d{1,15}", re.ASCII)
+_NOT_UTF8: Final = re.compile("[\udc80-\udcff]")
+_LONGEST_CELL: Final = 10_000_000
 
 
 @dataclass
@@ -44,6 +52,14 @@ class Row:
             self.refuse(column, "is empty.", f"Give {what}.")
         return value
 
+    def shaped(self, column: str, form: re.Pattern[str], what: str, remedy: str) -> str:
+        """A cell that must have a form unless it is empty; refused, it counts as empty."""
+        value = self.text(column)
+        if not value or form.fullmatch(value):
+            return value
+        self.refuse(column, f"is not {what}.", remedy)
+        return ""
+
     def listed(self, column: str) -> tuple[str, ...]:
         """The items of a cell that may hold several."""
         items = (item.strip() for item in self.text(column).split(LIST_SEPARATOR))
@@ -70,7 +86,7 @@ class Row:
 
         def read(text: str) -> float:
             number = float(text)
-            if not low <= number <= high:
+            if not low <= number <= high or not _PLAIN_NUMBER.fullmatch(text):
                 raise ValueError(text)
             return number
 
@@ -80,7 +96,13 @@ class Row:
 
     def whole(self, column: str) -> int | None:
         """A whole number, or ``None`` for an empty or refused cell."""
-        return self._read(column, int, "Give a whole number or leave it empty.")
+
+        def read(text: str) -> int:
+            if not _WHOLE_NUMBER.fullmatch(text):
+                raise ValueError(text)
+            return int(text)
+
+        return self._read(column, read, "Give a whole number or leave it empty.")
 
     def yes(self, column: str) -> bool:
         """``yes`` or ``no``; empty means no."""
@@ -111,46 +133,70 @@ def read_sheet(
 ) -> tuple[list[Row], list[Problem]]:
     """Read a UTF-8 CSV file with a header row.
 
-    Returns the rows and the problems of the file as a whole. A byte-order mark, CRLF, quoted line
-    ends and empty rows are fine; a missing file, another encoding, a missing, unknown or doubled
-    column, and rows with more cells than the header are problems.
+    Returns the rows and the problems that belong to no row. A byte-order mark, CRLF, quoted line
+    ends, NUL characters (dropped) and empty rows are fine. Problems of the file are: it is missing
+    or empty, a column is missing, unknown or doubled (an unknown one is left unread, the others
+    cost the whole file), a quote is never closed. Problems of a row are: bytes that are not
+    UTF-8, and more cells than the header has.
     """
     name = path.name
     try:
-        content = path.read_bytes().decode("utf-8-sig")
+        # Bytes that are not UTF-8 come as lone surrogates: one bad cell does not cost the file.
+        content = path.read_bytes().decode("utf-8-sig", "surrogateescape").replace("\0", "")
     except FileNotFoundError:
         return [], [Problem(name, None, None, str(path), "is missing.", "Add the file.")]
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        shown = f"byte 0x{error.object[error.start]:02x}"
-        remedy = "Save the file as UTF-8."
-        return [], [Problem(name, line, None, shown, "is not UTF-8.", remedy)]
-    records = _records(content)
+    except OSError as error:
+        remedy = "Put a readable file there."
+        return [], [Problem(name, None, None, str(path), f"cannot be read ({error}).", remedy)]
+    problems: list[Problem] = []
+    records = _records(name, content, problems)
     try:
-        header = [cell.strip() for cell in next(records)[1]]
+        header = [_NOT_UTF8.sub("\ufffd", cell.strip()) for cell in next(records)[1]]
     except StopIteration:
-        return [], [Problem(name, None, None, "", "The file is empty.", "Add a header row.")]
-    problems = _header_problems(name, header, columns, optional)
-    if problems:
+        empty = Problem(name, None, None, "", "The file is empty.", "Add a header row.")
+        return [], problems or [empty]
+    problems += _header_problems(name, header, columns, optional)
+    if any(header.count(column) != 1 for column in columns):
         return [], problems
     rows = []
     for number, record in records:
         if not any(cell.strip() for cell in record):
             continue
-        row = Row(name, number, dict(zip(header, (c.strip() for c in record), strict=False)))
+        row = Row(name, number, {})
+        for column, cell in zip(header, record, strict=False):
+            row.cells[column] = _NOT_UTF8.sub("\ufffd", cell.strip())
+            if found := _NOT_UTF8.search(cell):
+                row.refuse(
+                    column,
+                    f"holds the byte 0x{ord(found[0]) - 0xDC00:02x}, which is not UTF-8.",
+                    "Save the file as UTF-8.",
+                )
         if len(record) > len(header):
-            extra = record[len(header)]
+            extra = _NOT_UTF8.sub("\ufffd", record[len(header)])
             remedy = "Put cells that hold a comma in double quotes."
             problem = Problem(name, number, None, extra, "is one cell too many.", remedy)
             row.problems.append(problem)
         rows.append(row)
-    return rows, []
+    return rows, problems
 
 
-def _records(content: str) -> Iterator[tuple[int, list[str]]]:
-    """Numbered records of a CSV text; NUL characters, which csv refuses, are dropped."""
-    csv.field_size_limit(10_000_000)
-    return enumerate(csv.reader(io.StringIO(content.replace("\0", ""), newline="")), start=1)
+def _records(name: str, content: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """Numbered records of a CSV text; those that cannot be told apart are noted as problems."""
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = f"The quotes of this row cannot be read ({error})."
+            remedy = "Close every quote, double those inside a cell, and look at the rows below."
+            problems.append(Problem(name, number, None, "", message, remedy))
+        else:
+            yield number, record
 
 
 def _header_problems(
