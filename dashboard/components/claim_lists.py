@@ -24,7 +24,9 @@ _SHOWN, _SEEN = "Shown", "In the map section"
 _COUNTRY, _NO_PLACE, _NO_DATE = "Country level", "No place", "No date"
 
 
-def claim_lists(table: ClaimTable, selected: Selected, claim: str | None, view: MapView | None) -> None:
+def claim_lists(
+    table: ClaimTable, selected: Selected, claim: str | None, view: MapView | None
+) -> None:
     """A switch between the lists, each with its number of claims, and the table of the chosen."""
     lists = list_masks(table, selected)
     if view is not None:

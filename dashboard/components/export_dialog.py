@@ -8,10 +8,11 @@ import numpy as np
 import streamlit as st
 
 from dashboard import sessions
+from dashboard.filter_words import filter_words
 from dashboard.state import PageState
 from dashboard.version import version
 from geo.briefing import Brief, render_png
-from geo.claims.counts import count, filter_words
+from geo.claims.counts import count
 from geo.claims.selection import Selected
 from geo.claims.table import ClaimTable
 from geo.errors import ExportError

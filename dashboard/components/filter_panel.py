@@ -58,9 +58,7 @@ def filter_panel(table: ClaimTable, state: PageState, undated_by_filter: Mask) -
         on_change=_take("boundary", lambda v: filters.change(boundary=BoundaryView(v))),
     )
     nothing_set = chosen.is_everything and state.as_known is None
-    st.button(
-        "Clear all filters", on_click=filters.reset, disabled=nothing_set, width="stretch"
-    )
+    st.button("Clear all filters", on_click=filters.reset, disabled=nothing_set, width="stretch")
 
 
 def _when(table: ClaimTable, state: PageState, others: Mask) -> None:

@@ -57,7 +57,11 @@ with first:
     st.subheader("Shape: what is claimed")
     explain(
         [
-            (picture(k, Confidence.MODERATE, Status.ASSERTED, Modality.HAPPENED), label(k), MEANING[k])
+            (
+                picture(k, Confidence.MODERATE, Status.ASSERTED, Modality.HAPPENED),
+                label(k),
+                MEANING[k],
+            )
             for k in Kind
         ]
     )
@@ -75,7 +79,10 @@ with second:
                 words,
             )
             for c, words in (
-                (Confidence.HIGH, "a strong voice and a second strong or fair one, nobody denies it"),
+                (
+                    Confidence.HIGH,
+                    "a strong voice and a second strong or fair one, nobody denies it",
+                ),
                 (Confidence.MODERATE, "one strong voice, or two fair ones"),
                 (Confidence.LOW, "anything less that could be judged"),
                 (Confidence.NOT_JUDGED, "nobody could judge it, or nobody asserts it"),
@@ -116,7 +123,9 @@ with third:
 with fourth:
     st.subheader("Grades: the Admiralty scale")
     source, information = st.columns(2)
-    source.markdown("**Source**\n\n" + "\n".join(f"- **{k}** {v}" for k, v in SOURCE_GRADES.items()))
+    source.markdown(
+        "**Source**\n\n" + "\n".join(f"- **{k}** {v}" for k, v in SOURCE_GRADES.items())
+    )
     information.markdown(
         "**Information**\n\n" + "\n".join(f"- **{k}** {v}" for k, v in INFORMATION_GRADES.items())
     )

@@ -1,21 +1,18 @@
-"""How many claims are shown, of how many, and what a map cannot show of them, in numbers and words.
+"""How many claims are shown, of how many, and what a map cannot show of them.
 
 Whatever is counted on a screen or a picture is claims.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 
 import numpy as np
 
 from geo.claims.dates import day_words
 from geo.claims.selection import Clock, Selected, Selection
 from geo.claims.table import NO_DAY, ClaimTable
-from geo.claims.vocabulary import code, label
+from geo.claims.vocabulary import code
 from geo.places.location import Shape
 
 
@@ -76,30 +73,3 @@ def range_words(selection: Selection) -> str:
     if end:
         return f"{noun} until {day_words(end)}"
     return "all dates"
-
-
-def filter_words(
-    selection: Selection, as_known: date | None, originator_names: Mapping[str, str]
-) -> str:
-    """Every filter in words, joined by middle dots, for the subtitle of a briefing."""
-    parts = [range_words(selection)]
-    several: tuple[tuple[str, Sequence[StrEnum]], ...] = (
-        ("kind", selection.kinds),
-        ("stance", selection.stances),
-        ("status", selection.statuses),
-        ("confidence", selection.confidences),
-    )
-    for name, words in several:
-        if words:
-            parts.append(f"{name}: {', '.join(label(word).lower() for word in words)}")
-    if selection.origins:
-        names = (originator_names.get(one, one) for one in selection.origins)
-        parts.append(f"said by {' or '.join(names)}")
-    if selection.text.strip():
-        parts.append(f"holding “{selection.text.strip()}”")
-    if selection.bbox is not None:
-        west, south, east, north = selection.bbox
-        parts.append(f"within {west:g}, {south:g}, {east:g}, {north:g} (W, S, E, N)")
-    if as_known is not None:
-        parts.append(f"as known on {day_words(as_known)}")
-    return " · ".join(parts)

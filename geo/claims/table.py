@@ -20,11 +20,12 @@ from geo.claims.card import ClaimCard, make_card
 from geo.claims.dataset import Dataset
 from geo.claims.grading import Assessment, Voice, assess
 from geo.claims.model import Claim, Statement
+from geo.claims.placing import Placer
 from geo.claims.sizes import size_class
 from geo.claims.vocabulary import code
 from geo.places.gazetteer import Gazetteer
-from geo.places.location import Location, Shape, locate
-from geo.places.regions import BoundaryView, Regions, load_regions
+from geo.places.location import Location, Shape
+from geo.places.regions import BoundaryView, load_regions
 
 Codes = NDArray[np.uint8]
 
@@ -70,7 +71,7 @@ class ClaimTable:
         self.n = len(self.claims)
         self.ids: tuple[str, ...] = tuple(claim.id for claim in self.claims)
         self.origins: tuple[str, ...] = tuple(sorted(dataset.originators))
-        self._locate(load_regions(boundary))
+        self._locate(Placer(gazetteer, load_regions(boundary)))
         self._assess()
         self._describe()
         self._voices()
@@ -141,47 +142,25 @@ class ClaimTable:
     def _root_name(self) -> dict[str, str]:
         return {one: self.dataset.root(one).name for one in self.dataset.originators}
 
-    def _locate(self, regions: Regions) -> None:
-        """Locations, one object for each distinct wording, and the columns drawn from them."""
-        known: dict[tuple[object, ...], Location] = {}
-        locations: list[Location | None] = []
-        for claim in self.claims:
-            if claim.place is None:
-                locations.append(None)
-                continue
-            wording = (claim.place, claim.relation, claim.near_km, claim.distance_km,
-                       claim.bearing_deg, claim.other_place)  # fmt: skip
-            if wording not in known:
-                known[wording] = self._location(claim, regions)
-            locations.append(known[wording])
+    def _locate(self, placer: Placer) -> None:
+        """Locations, and the columns drawn from them."""
+        locations = [placer.location(claim) for claim in self.claims]
         self.locations: tuple[Location | None, ...] = tuple(locations)
-        drawn = [one for one in known.values() if one.shape is Shape.AREA]
-        self.areas: tuple[Location, ...] = tuple(drawn)
-        area_number = {id(one): number for number, one in enumerate(drawn)}
-        points = np.full((self.n, 3), np.nan)
-        self.shape = np.zeros(self.n, np.uint8)
-        self.area = np.full(self.n, -1, np.int32)
-        for row, one in enumerate(locations):
-            if one is None:
-                continue
-            self.shape[row] = code(one.shape)
-            self.area[row] = area_number.get(id(one), -1)
-            if one.shape is not Shape.COUNTRY:
-                points[row] = one.lon, one.lat, one.radius_m
-        self.lon, self.lat, self.radius_m = (np.ascontiguousarray(c) for c in points.T)
-
-    def _location(self, claim: Claim, regions: Regions) -> Location:
-        place = self.gazetteer.place(claim.place or "")
-        other = self.gazetteer.place(claim.other_place) if claim.other_place else None
-        return locate(
-            place,
-            claim.relation,
-            regions,
-            near_radius_km=claim.near_km,
-            distance_km=claim.distance_km,
-            bearing_deg=claim.bearing_deg,
-            other=other,
+        # Few different locations, many claims: work on the former, then spread by number.
+        distinct = {id(one): one for one in locations if one is not None}
+        self.areas: tuple[Location, ...] = tuple(
+            one for one in distinct.values() if one.shape is Shape.AREA
         )
+        area_number = {id(one): number for number, one in enumerate(self.areas)}
+        nowhere = (np.nan, np.nan, np.nan)
+        spots = np.array([nowhere, *(_spot(one) for one in distinct.values())])
+        shapes = np.array([code(Shape.NONE), *(code(one.shape) for one in distinct.values())])
+        areas = np.array([-1, *(area_number.get(key, -1) for key in distinct)])
+        number = {key: n for n, key in enumerate(distinct, start=1)}
+        where = np.fromiter((number.get(id(one), 0) for one in locations), np.int64, self.n)
+        self.shape = shapes.astype(np.uint8)[where]
+        self.area = areas.astype(np.int32)[where]
+        self.lon, self.lat, self.radius_m = (np.ascontiguousarray(c) for c in spots[where].T)
 
     def _assess(self) -> None:
         results = [self.assessment(row) for row in range(self.n)]
@@ -235,6 +214,13 @@ class ClaimTable:
         self.voice_origin = np.array([origin_number[one.originator] for one in standing], np.int32)
         days = np.array([published[one.document] for one in standing], np.int32).reshape(-1, 2)
         self.voice_first_day, self.voice_last_day = (np.ascontiguousarray(c) for c in days.T)
+
+
+def _spot(one: Location) -> tuple[float, float, float]:
+    """Longitude, latitude, radius in metres; nothing for a country, which is never a point."""
+    if one.shape is Shape.COUNTRY:
+        return np.nan, np.nan, np.nan
+    return one.lon, one.lat, one.radius_m
 
 
 def _codes(words: Sequence[StrEnum]) -> Codes:

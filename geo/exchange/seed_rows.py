@@ -18,8 +18,9 @@ from geo.claims.model import (
     Override,
     Statement,
 )
+from geo.claims.placing import Placer
 from geo.claims.vocabulary import Confidence, Kind, Modality, OriginatorKind, Stance
-from geo.errors import UnknownPlaceError
+from geo.errors import ModelError, UnknownAreaError, UnknownPlaceError
 from geo.exchange.sheet import Row
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Relation
@@ -85,8 +86,8 @@ def originator(row: Row) -> Originator | None:
     )
 
 
-def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
-    """One row of claims.csv, its places looked up in the gazetteer."""
+def claim(row: Row, gazetteer: Gazetteer, placer: Placer) -> Claim | None:
+    """One row of claims.csv; its place must be known, and must be one that can be drawn."""
     name = _id(row)
     kind = row.word("kind", Kind)
     modality = row.word("modality", Modality)
@@ -107,7 +108,7 @@ def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
         row.refuse("part_of", "is the claim itself.", "Name the claim that holds the total.")
     if row.problems or kind is None or modality is None or relation is None:
         return None
-    return Claim(
+    made = Claim(
         id=name,
         kind=kind,
         modality=modality,
@@ -127,6 +128,12 @@ def claim(row: Row, gazetteer: Gazetteer) -> Claim | None:
         bearing_deg=bearing_deg,
         other_place=row.text("other_place") or None,
     )
+    try:
+        placer.location(made)
+    except (ModelError, UnknownAreaError) as error:
+        row.refuse("relation", "cannot be put on the map:", str(error))
+        return None
+    return made
 
 
 def _id(row: Row) -> str:

@@ -14,10 +14,12 @@ from typing import Final, Protocol, TypeVar
 
 from geo.claims.dataset import Dataset, parent_problem
 from geo.claims.model import Claim, Originator, Statement
+from geo.claims.placing import Placer
 from geo.errors import ModelError, Problem
 from geo.exchange import seed_rows
 from geo.exchange.sheet import Row, read_sheet
 from geo.places.gazetteer import Gazetteer
+from geo.places.regions import load_regions
 
 FILES: Final = ("documents.csv", "originators.csv", "claims.csv", "statements.csv")
 
@@ -64,7 +66,8 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
         problems,
     )
     claim_rows = rows("claims.csv", seed_rows.CLAIM_COLUMNS)
-    claims = _collect(claim_rows, lambda row: seed_rows.claim(row, gazetteer), problems)
+    placer = Placer(gazetteer, load_regions())
+    claims = _collect(claim_rows, lambda row: seed_rows.claim(row, gazetteer, placer), problems)
 
     def statement(row: Row) -> Statement | None:
         _refer(row, "claim", claims, "claims.csv")
