@@ -13,6 +13,7 @@ from geo.briefing.layout import Plan, for_cut_list, plans, scale_of, type_px
 from geo.briefing.legend import Legend
 from geo.briefing.mapping import Placement
 from geo.briefing.numbering import Section, counts_line, in_sight, sections
+from geo.briefing.readable import readable
 from geo.briefing.scene import Box, Scene, rectangle
 from geo.briefing.sources import Listing, set_list
 from geo.briefing.view import Bounds, bounds_around, view_of
@@ -21,7 +22,7 @@ from geo.errors import ExportError
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
 
-MAX_LEGEND: Final = 0.35
+MAX_LEGEND: Final = 0.42
 """Part of the height of map and legend that the legend may take."""
 
 MAX_LEFT_OUT: Final = 0.35
@@ -77,10 +78,10 @@ class _Desk:
                 return done
         return None
 
-    def has_room_for_legend(self, plan: Plan) -> bool:
-        """Whether the legend leaves most of the stage to the map."""
+    def legend_share(self, plan: Plan) -> float:
+        """Part of the height of map and legend that the legend needs."""
         stage = plan.map_and_legend
-        return self.legend(stage.width, None).height <= MAX_LEGEND * stage.height
+        return self.legend(stage.width, None).height / stage.height
 
     def legend(self, width: float, placement: Placement | None) -> Legend:
         """The legend of what occurs on the map as placed; before that, of what may occur."""
@@ -107,11 +108,12 @@ def compose(brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> Pic
     with the list cut and saying so.
     """
     desk = _Desk(brief, width_px, height_px, fonts)
-    counts = counts_line(brief)
+    counts = readable(counts_line(brief), fonts)
     header = chrome.header(brief, counts, width_px, desk.scale, fonts)
     footer = chrome.footer(brief, width_px, height_px, desk.scale, fonts)
     tried = plans(width_px, height_px, header.box.height, footer.box.height, desk.bounds)
-    page = _page(desk, [plan for plan in tried if desk.has_room_for_legend(plan)] or tried)
+    legible = [plan for plan in tried if desk.legend_share(plan) <= MAX_LEGEND]
+    page = _page(desk, legible or [min(tried, key=desk.legend_share)])
     scene: Scene = [
         rectangle(page.plan.page, fill=palette.PAGE),
         *mapping.draw(brief, page.placement, desk.card, desk.scale, fonts),
@@ -159,7 +161,7 @@ def _place(desk: _Desk, plan: Plan) -> tuple[Placement, Legend, Box]:
     stage = plan.map_and_legend
     key = desk.legend(stage.width, None)
     for _ in range(2):
-        room = min(key.height + 10 * desk.scale, (MAX_LEGEND + 0.1) * stage.height)
+        room = min(key.height + 10 * desk.scale, 0.8 * stage.height)
         map_box = Box(stage.left, stage.top, stage.width, max(1, round(stage.height - room)))
         placement = mapping.arrange(
             desk.brief, view_of(desk.bounds, map_box), desk.number_px, desk.scale, desk.fonts

@@ -15,7 +15,7 @@ import os
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +91,7 @@ class Face:
         return round(glyph.horiAdvance / 64)
 
     def _render(self, letter: str, size_px: int) -> Glyph:
-        from matplotlib.ft2font import FT2Image, LoadFlags
+        from matplotlib.ft2font import LoadFlags
 
         advance = self.advance(letter, size_px)
         self._font.set_size(size_px, 72)
@@ -99,10 +99,8 @@ class Face:
         x0, y0, x1, y1 = glyph.bbox
         left, bottom = x0 // 64 - 1, y0 // 64 - 1
         width, height = -(-x1 // 64) + 1 - left, -(-y1 // 64) + 1 - bottom
-        canvas: Any = FT2Image(max(1, width), max(1, height))
-        # The pen goes where the glyph's box starts in its own coordinates.
-        self._font.draw_glyph_to_bitmap(canvas, 0, 0, glyph)
-        drawn = np.array(canvas, dtype=np.uint8)
+        drawn = np.zeros((max(1, height), max(1, width)), np.uint8)
+        self._font.draw_glyph_to_bitmap(drawn, 0, 0, glyph)
         rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
         if not len(rows):
             return Glyph(np.zeros((0, 0), np.uint8), 0, 0, advance)

@@ -9,7 +9,7 @@ from typing import Final
 
 from geo.briefing.entries import Density, Style
 from geo.briefing.scene import Box
-from geo.briefing.view import Bounds, view_of
+from geo.briefing.view import Bounds, mercator_y
 
 BESIDE: Final = (
     # The list to the right of the map: its share of the width, its columns, its letters in pixels
@@ -23,6 +23,7 @@ BESIDE: Final = (
     (0.52, 3, 11, Density.DENSE),
     (0.52, 3, 11, Density.RUN_IN),
     (0.58, 3, 11, Density.RUN_IN),
+    (0.62, 3, 11, Density.RUN_IN),
 )
 BELOW: Final = (
     # The same below the map, shares of the height; as many columns as there is room for.
@@ -36,6 +37,13 @@ BELOW: Final = (
 
 EASE: Final = {Density.ROOMY: 1.0, Density.DENSE: 0.9, Density.RUN_IN: 0.75}
 """How well a list of equal letters reads, for weighing one division against another."""
+
+LEAST_MAP: Final = 0.5
+"""A division is tried only if its map shows the bounds at least this large beside the best one."""
+
+LEGEND_LENGTH_PX: Final = 2100.0
+LEGEND_ROW_PX: Final = 22.0
+"""About how long a full legend is when set in one row, and how high a row, at 1080p."""
 
 LEAST_COLUMN_EM: Final = 20
 """No column is narrower than so many letter heights (some forty letters)."""
@@ -101,6 +109,9 @@ def plans(
             if most >= 1 or below:
                 style = Style(letters, max(1, min(columns, most)), round(16 * scale), density)
                 made.append(Plan(page, header, stage, listing, footer, style, scale))
+    # However long the list, the map it belongs to must not shrink to a strip.
+    least_size = LEAST_MAP * max(_map_size(plan, bounds) for plan in made)
+    made = [plan for plan in made if _map_size(plan, bounds) >= least_size]
     made.sort(key=lambda plan: -_worth(plan, bounds))
     roomiest = max(made, key=_capacity)
     return [plan for plan in made if plan is not roomiest] + [roomiest]
@@ -112,9 +123,7 @@ def for_cut_list(tried: Sequence[Plan], bounds: Bounds) -> Plan:
     """
     return max(
         tried,
-        key=lambda plan: (
-            view_of(bounds, plan.map_and_legend).px_per_degree * math.sqrt(_capacity(plan))
-        ),
+        key=lambda plan: _map_size(plan, bounds) * math.sqrt(_capacity(plan)),
     )
 
 
@@ -136,7 +145,18 @@ def _divided(body: Box, share: float, gap: float, below: bool) -> tuple[Box, Box
 def _worth(plan: Plan, bounds: Bounds) -> float:
     """How well map and list can be read."""
     style = plan.style
-    return view_of(bounds, plan.map_and_legend).px_per_degree * style.size_px * EASE[style.density]
+    return _map_size(plan, bounds) * style.size_px * EASE[style.density]
+
+
+def _map_size(plan: Plan, bounds: Bounds) -> float:
+    """How large the map can show the bounds, in pixels per degree, below it room for a legend."""
+    stage = plan.map_and_legend
+    rows = math.ceil(LEGEND_LENGTH_PX * plan.scale / stage.width)
+    height = max(1.0, stage.height - rows * LEGEND_ROW_PX * plan.scale)
+    west, south, east, north = bounds
+    east += 360.0 if east < west else 0.0
+    rise = max(mercator_y(north) - mercator_y(south), 1e-6)
+    return min(stage.width / max(east - west, 1e-6), height / rise)
 
 
 def _capacity(plan: Plan) -> float:

@@ -100,7 +100,7 @@ def set_legend(
     found: Contents, width: float, size_px: int, scale: float, fonts: Typeface
 ) -> Legend:
     """Set the groups of the legend into rows of `width` pixels."""
-    pitch = round(size_px * 1.75)
+    pitch = round(size_px * (1.75 if size_px > 10 else 1.5))
     gap = 1.1 * size_px
     x, y = 0.0, float(pitch) * 0.72
     entries: list[tuple[float, float, str, Sign]] = []

@@ -17,9 +17,9 @@ NO_PLACE: Final = "No place"
 
 NOTES: Final = {
     ON_MAP: "",
-    OUTSIDE: "placed beyond the edge of this map",
-    COUNTRY: "the sources name no place but a whole country, so there is no symbol",
-    NO_PLACE: "the sources name no place, so there is no symbol",
+    OUTSIDE: "beyond the edge of this map",
+    COUNTRY: "no place named, so no symbol",
+    NO_PLACE: "so no symbol",
 }
 """What is said beside a section's heading."""
 

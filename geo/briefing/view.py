@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees; here always west < east, east may exceed 180."""
 
-MAX_LAT: Final = 84.0
-"""Nothing is shown beyond: mercator has no pole, and no claim lies there."""
+MAX_LAT: Final = 85.051128779806
+"""Where web mercator makes the world a square; nothing is shown beyond."""
 
 EARTH_CIRCUMFERENCE_M: Final = 40_075_016.686
 """At the equator, WGS 84."""
