@@ -159,11 +159,12 @@ def read_sheet(
     if any(header.count(column) != 1 for column in columns):
         return [], problems
     rows = []
+    all_utf8 = _NOT_UTF8.search(content) is None  # then no cell needs to be looked at
     for number, record in records:
         if not any(cell.strip() for cell in record):
             continue
-        row = Row(name, number, {})
-        for column, cell in zip(header, record, strict=False):
+        row = Row(name, number, dict(zip(header, map(str.strip, record), strict=False)))
+        for column, cell in zip(header, record, strict=False) if not all_utf8 else ():
             row.cells[column] = _NOT_UTF8.sub("\ufffd", cell.strip())
             if found := _NOT_UTF8.search(cell):
                 row.refuse(
