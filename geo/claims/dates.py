@@ -117,7 +117,7 @@ def _strict_bounds(half: str, whole: str) -> tuple[date, date]:
         raise DateError(f"{whole!r} is not a date in EDTF level 1. {_REMEDY}")
     season = re.fullmatch(r"(\d{4})-(2[1-4])[?~%]?", half)
     if season:
-        return _season_bounds(int(season[1]), int(season[2]))
+        return _season_bounds(int(season[1]), int(season[2]), whole)
     try:
         parsed = parse_edtf(half)
     except EDTFParseException:
@@ -133,11 +133,11 @@ def _strict_bounds(half: str, whole: str) -> tuple[date, date]:
         raise DateError(f"{whole!r} lies outside the years 1 to 9999. {_REMEDY}") from None
 
 
-def _season_bounds(year: int, season: int) -> tuple[date, date]:
+def _season_bounds(year: int, season: int, whole: str) -> tuple[date, date]:
     first_month, last_month = NORTHERN_SEASON_MONTHS[season]
     last_year = year + 1 if last_month < first_month else year
     if not date.min.year <= year <= last_year <= date.max.year:
-        raise DateError(f"season {season} of {year} lies outside the years 1 to 9999. {_REMEDY}")
+        raise DateError(f"{whole!r} lies outside the years 1 to 9999. {_REMEDY}")
     last_day = calendar.monthrange(last_year, last_month)[1]
     return date(year, first_month, 1), date(last_year, last_month, last_day)
 
