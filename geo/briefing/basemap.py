@@ -82,7 +82,7 @@ def names(view: View, field: NameField, scale: float, fonts: Typeface) -> Scene:
         if is_town and field.covers(dot):
             continue
         width = fonts.width(wording, size)
-        boxes = beside(x, y, width, size, 5 * scale) if is_town else over(x, y, width, size)
+        boxes = beside(x, y, width, size, 5 * scale)[:8] if is_town else over(x, y, width, size)
         box = field.settle(text, boxes)
         if box is None:
             continue

@@ -45,6 +45,9 @@ CROWDING: Final = (
 MAX_LEADERS: Final = 6
 """Lines drawn to one block; a crowd of more spots is tied by its first."""
 
+LONGEST_LEADER: Final = 0.22
+"""Of the map's diagonal; neighbours are put together rather than tied by longer lines."""
+
 CROSSING_COST: Final = 60.0
 """A crossing of leaders is worth this many pixels of detour."""
 
@@ -160,6 +163,8 @@ def _settle(
         if free_corners(np.array([corner]), form, ground, dots, metrics.dot)[0]:
             return _block(crowd, pins, form, corner, True)
     farthest = math.hypot(ground.area.width, ground.area.height)
+    if len(crowd.members) < len(pins):
+        farthest *= LONGEST_LEADER
     corners, distance = candidates(spot, away, metrics.gap, farthest)
     # A block covers other claims' dots only when there is no way round, its own never.
     for keep_off in (np.concatenate((dots, own)), own) if len(dots) else (own, dots):

@@ -56,23 +56,28 @@ class NameField:
 
 
 def beside(x: float, y: float, width: float, size_px: int, away: float) -> list[Box]:
-    """Boxes for the name of a spot: right, left, above, below, and the corners between."""
+    """Boxes for the name of a spot: right, left, above, below, the corners between; then the same
+    twice as far away.
+    """
     height = 1.05 * size_px
-    left, right, middle = x - away - width, x + away, x - width / 2
-    up, down, level = y - away - height, y + away, y - height / 2
-    return [
-        Box(at_x, at_y, width, height)
-        for at_x, at_y in (
-            (right, level),
-            (left, level),
-            (middle, up),
-            (middle, down),
-            (right, up + away),
-            (right, down - away),
-            (left, up + away),
-            (left, down - away),
-        )
-    ]
+    boxes = []
+    for far in (away, 2 * away):
+        left, right, middle = x - far - width, x + far, x - width / 2
+        up, down, level = y - far - height, y + far, y - height / 2
+        boxes += [
+            Box(at_x, at_y, width, height)
+            for at_x, at_y in (
+                (right, level),
+                (left, level),
+                (middle, up),
+                (middle, down),
+                (right, up + far),
+                (right, down - far),
+                (left, up + far),
+                (left, down - far),
+            )
+        ]
+    return boxes
 
 
 def over(x: float, y: float, width: float, size_px: int) -> list[Box]:
