@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.page_style import PAGE
 from dashboard.server import routes_available
 from geo.errors import ClaimAtlasError
 
@@ -16,6 +17,7 @@ _VIEWS = _HERE / "views"
 st.set_page_config(
     page_title="Claim Atlas", page_icon=str(_HERE / "static" / "icon.svg"), layout="wide"
 )
+st.html(PAGE)
 st.logo(str(_HERE / "static" / "logo.svg"), size="large")
 
 pages = [

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 from dashboard.config import server_settings
 from dashboard.routes import OwnCompression, routes
 from dashboard.security import LOOPBACK_HOSTS, SecurityMiddleware
+from dashboard.tiles import ATTRIBUTION_VARIABLE, URL_VARIABLE, Tiles
 from geo.errors import ClaimAtlasError
 
 SCRIPT: Final = Path(__file__).with_name("app.py")
@@ -87,19 +88,21 @@ def serve(
     open_browser: bool = False,
     store: str | None = None,
     host_names: Collection[str] = (),
-    tile_origins: Collection[str] = (),
+    tiles: Tiles | None = None,
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the dashboard until it is stopped.
 
     `announce` is called with the address once it can be opened. On a network, visitors may use
-    the server's IP address, its own name and `host_names`. `tile_origins` opens the map, and
-    nothing else, to pictures of an online layer; none unless the user asks. `store` is handed to
+    the server's IP address, its own name and `host_names`. `tiles` replaces the map's own
+    ground by an online layer and lets in its host, none unless the user asks. `store` is handed to
     the script in ``CLAIM_ATLAS_STORE``. Raises `ClaimAtlasError` if the port cannot be had.
     """
     require_port(host, port)
     if store is not None:
         os.environ["CLAIM_ATLAS_STORE"] = store
+    if tiles is not None:
+        os.environ[URL_VARIABLE], os.environ[ATTRIBUTION_VARIABLE] = tiles.url, tiles.attribution
     address = page_address(host, port)
 
     def ready() -> None:
@@ -109,7 +112,12 @@ def serve(
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     names, any_address = served_names(host, host_names)
-    app = build_app(names, any_address=any_address, tile_origins=tile_origins, on_start=ready)
+    app = build_app(
+        names,
+        any_address=any_address,
+        tile_origins=(tiles.origin,) if tiles else (),
+        on_start=ready,
+    )
     app.run(config=run_settings(host, port))
 
 

@@ -7,6 +7,7 @@ import argparse
 from dashboard.commands.output import say
 from dashboard.commands.parsing import Commands, add_command, port
 from dashboard.stores import store_folder
+from dashboard.tiles import Tiles
 
 
 def add(commands: Commands) -> None:
@@ -25,11 +26,19 @@ def add(commands: Commands) -> None:
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: 127.0.0.1)"
     )
     parser.add_argument("--open", action="store_true", help="open it in the browser as well")
+    parser.add_argument(
+        "--tiles",
+        metavar="URL",
+        help="online map tiles instead of the built-in map, https://…/{z}/{x}/{y}.png; their "
+        "server learns where you look, so there are none unless you name them",
+    )
+    parser.add_argument("--tiles-attribution", metavar="TEXT", default="", help="their credit")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     folder = store_folder(args.store)
+    tiles = Tiles(args.tiles, args.tiles_attribution) if args.tiles else None
     from dashboard.server import serve
 
     try:
@@ -39,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
             open_browser=args.open,
             # The folder may be relative; the server keeps it whatever happens to the directory.
             store=str(folder.resolve()),
+            tiles=tiles,
             announce=lambda address: say(f"Claim Atlas is at {address} (Ctrl+C stops it)"),
         )
     except KeyboardInterrupt:  # the way to end it, so no failure

@@ -23,6 +23,7 @@ from streamlit_folium import st_folium
 from dashboard.layers import Mask, pack_mask
 from dashboard.routes import FROM_FRAME, asset_url, data_url, view_url
 from dashboard.state import MAX_ZOOM, MIN_ZOOM, View
+from dashboard.tiles import Tiles
 from geo import symbols
 from geo.places.regions import VIEW_NOTES, BoundaryView
 
@@ -67,16 +68,19 @@ class _Call(MacroElement):
 class MapFrame:
     """What stays the same for a session: addresses, and where the map looks first."""
 
-    token: str
     session: str
     start: View | None
-    tiles: tuple[str, str] | None = None
+    tiles: Tiles | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MapState:
-    """What a rerun may change: visible rows, the chosen one, boundaries, and a fit to carry out."""
+    """What a rerun may change: the claims, which are visible or chosen, boundaries, the fit.
 
+    `token` is where the claims are published, see `dashboard.sessions`.
+    """
+
+    token: str
     mask: Mask | None
     selected: int | None
     boundary: BoundaryView
@@ -131,11 +135,10 @@ def _base_map(frame: MapFrame) -> folium.Map:
         zoom_control=True,
         attribution_control=False,
     )
-    plain.options.update(max_zoom=MAX_ZOOM, min_zoom=MIN_ZOOM)
+    plain.options.update(max_zoom=MAX_ZOOM, min_zoom=MIN_ZOOM, zoom_snap=0.25)
     start = frame.start
     options: dict[str, object] = {
         "assets": f"{FROM_FRAME}/assets/",
-        "data": data_url(frame.token),
         "viewUrl": view_url(frame.session),
         "boundary": BoundaryView.RECOGNISED.value,
         "boundaryNote": VIEW_NOTES[BoundaryView.RECOGNISED],
@@ -145,7 +148,7 @@ def _base_map(frame: MapFrame) -> folium.Map:
     if start is not None:
         options["initialView"] = [start.lat, start.lon, start.zoom]
     if frame.tiles is not None:
-        options["tiles"] = {"url": frame.tiles[0], "attribution": frame.tiles[1]}
+        options["tiles"] = {"url": frame.tiles.url, "attribution": frame.tiles.attribution}
     _Call("start", options, first="map_div, ").add_to(plain)
     return plain
 
@@ -153,6 +156,7 @@ def _base_map(frame: MapFrame) -> folium.Map:
 def _change(state: MapState) -> folium.FeatureGroup:
     group = folium.FeatureGroup()
     change = {
+        "data": data_url(state.token),
         "mask": None if state.mask is None else pack_mask(state.mask),
         "selected": state.selected,
         "boundary": state.boundary.value,

@@ -9,7 +9,8 @@ import streamlit as st
 _HTML: Final = '<button type="button"></button><span role="status"></span>'
 _CSS: Final = """
 button {
-  width: 100%; min-height: 2.5rem; border: 1px solid var(--st-border-color); cursor: pointer;
+  padding: 0 0.75rem; min-height: 2.5rem; white-space: nowrap; cursor: pointer;
+  border: 1px solid var(--st-border-color);
   border-radius: var(--st-button-radius, 0.5rem); background: var(--st-background-color);
   color: var(--st-text-color); font: 400 1rem var(--st-font), system-ui, sans-serif;
 }
@@ -42,4 +43,4 @@ _copy_link = st.components.v2.component("copy_link", html=_HTML, css=_CSS, js=_J
 
 def copy_link() -> None:
     """Draw the button."""
-    _copy_link(key="copy_link")
+    _copy_link(key="copy_link", width="content")

@@ -84,14 +84,15 @@ def _when(table: ClaimTable, state: PageState, others: Mask) -> None:
     counts = claims_per_bin(table, others, chosen.clock, domain)
     st.html(histogram_html(counts, fractions))
     if domain[0] < domain[1]:
-        _kept("range", (start, end))
         st.slider(
             "Date range",
-            *domain,
+            domain[0],
+            domain[1],
+            (start, end),
             key="range",
             format="D MMM YYYY",
             label_visibility="collapsed",
-            on_change=_take("range", lambda pair: filters.set_range(*pair, domain)),
+            on_change=_take("range", lambda pair: filters.set_range(pair[0], pair[1], domain)),
         )
     left, right = st.columns(2)
     for column, name, value in (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import streamlit as st
 
 from geo import symbols
@@ -20,8 +22,10 @@ from geo.places.regions import VIEW_NOTES
 
 def picture(kind: Kind, confidence: Confidence, status: Status, modality: Modality) -> str:
     """One symbol, centred on a light ground so that it reads on a dark page too."""
-    drawn = symbols.svg(kind, confidence, status, modality, size_px=30)
-    return f'<span style="background:#fff;border-radius:6px;padding:4px;display:inline-flex">{drawn}</span>'
+    drawn = quote(symbols.svg(kind, confidence, status, modality, size_px=30))
+    ground = "background:#fff;border-radius:6px;padding:3px;display:block"
+    # As a picture: Streamlit takes SVG markup out of a page, but not out of an image's address.
+    return f'<img alt="" width="30" height="30" style="{ground}" src="data:image/svg+xml,{drawn}">'
 
 
 def explain(rows: list[tuple[str, str, str]]) -> None:
@@ -30,7 +34,8 @@ def explain(rows: list[tuple[str, str, str]]) -> None:
         '<table style="border-spacing:0 6px">'
         + "".join(
             f"<tr><td style='padding-right:14px'>{drawn}</td>"
-            f"<td style='padding-right:18px;white-space:nowrap'><b>{name}</b></td><td>{words}</td></tr>"
+            f"<td style='padding-right:18px;white-space:nowrap'><b>{name}</b></td>"
+            f"<td>{words}</td></tr>"
             for drawn, name, words in rows
         )
         + "</table>"
@@ -81,7 +86,7 @@ with second:
             for c, words in (
                 (
                     Confidence.HIGH,
-                    "a strong voice and a second strong or fair one, nobody denies it",
+                    "a strong voice and a second strong or fair one; nobody denies it",
                 ),
                 (Confidence.MODERATE, "one strong voice, or two fair ones"),
                 (Confidence.LOW, "anything less that could be judged"),

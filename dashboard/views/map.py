@@ -14,8 +14,8 @@ from dashboard.components.filter_panel import filter_panel
 from dashboard.components.problems import show_problems
 from dashboard.components.shelf import country_shelf
 from dashboard.layers import extent
-from dashboard.page_style import MAP_PAGE
 from dashboard.stores import store_folder
+from dashboard.tiles import chosen_tiles
 from geo.claims.counts import count, range_words
 from geo.claims.selection import select, without_dates
 
@@ -37,22 +37,22 @@ def take_choice() -> None:
         filters.change(claim=table.ids[rows[0]])
 
 
-st.html(MAP_PAGE)
 with st.sidebar:
     filter_panel(table, state, select(table, without_dates(state.selection)).rows)
 
-headline, export, link = st.columns([1, 0.16, 0.17], vertical_alignment="center")
-headline.markdown(f"**{counts.words()}** — {range_words(state.selection)}")
-if export.button("Export", icon=":material/download:", width="stretch", type="primary"):
-    export_dialog(table, state, selected, session)
-with link:
-    copy_link()
+with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+    st.markdown(f"**{counts.words()}** — {range_words(state.selection)}", width="content")
+    with st.container(horizontal=True, width="content", gap="small"):
+        if st.button("Export", icon=":material/download:", type="primary"):
+            export_dialog(table, state, selected, session)
+        copy_link()
 
 map_column, side = st.columns([1, 0.42], gap="small")
 with map_column:
     claim_map(
-        MapFrame(token=sessions.publish(table), session=session, start=state.view),
+        MapFrame(session=session, start=state.view, tiles=chosen_tiles()),
         MapState(
+            token=sessions.publish(table),
             mask=None if selected.rows.all() else selected.rows,
             selected=row,
             boundary=state.boundary,

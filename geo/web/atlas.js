@@ -34,17 +34,19 @@
       this.hits = new ClaimAtlas.Hits(this.layer);
       this.furniture = new ClaimAtlas.Furniture(map, {
         banner: options.banner || options.symbols.banner,
-        credits: ClaimAtlas.Basemap ? ClaimAtlas.Basemap.ATTRIBUTION : '',
+        credits: options.tiles ? options.tiles.attribution
+          : ClaimAtlas.Basemap ? ClaimAtlas.Basemap.ATTRIBUTION : '',
         onHome: () => this._home(),
       });
       this.furniture.setBoundaryNote(options.boundaryNote);
-      this.legend = new ClaimAtlas.Legend(this.symbols).addTo(map);
+      this.legend = new ClaimAtlas.Legend(map, this.symbols, this.furniture.credits);
       this.view = new ClaimAtlas.View(map, options.viewUrl);
       this.unwatch = ClaimAtlas.watchTheme(options.theme, (theme) => this._setTheme(theme));
       map.on('click', this._click, this).on('mousemove', this._hover, this);
       map.on('mouseout movestart', this._unhover, this);
       map.on('resize', this._resume, this);
-      this._load(options.source || ClaimAtlas.urlSource(options.data));
+      if (options.source) this._load(options.source);
+      else if (options.data) this._follow(options.data);
     }
 
     /** Takes everything off the map again. */
@@ -64,14 +66,26 @@
     /** See `ClaimAtlas.apply`. */
     apply(change) {
       this.waiting = { asked: performance.now(), ...change };
+      if (change.data) this._follow(change.data);
       this._resume();
+    }
+
+    /** Changes to the claims at another address; what is drawn stays until they are here. */
+    _follow(address) {
+      if (address === this.address) return;
+      this.address = address;
+      this._load(ClaimAtlas.urlSource(address));
     }
 
     async _load(source) {
       this.furniture.setNotice('');
+      this.loading = source;
       try {
         const [buffer, collection] = await Promise.all([source.columns(), source.areas()]);
-        if (this.gone) return;
+        if (this.gone || this.loading !== source) return;
+        this.loading = null;
+        this.mask = undefined;
+        if (this.popup) this.popup.close();
         this.columns = ClaimAtlas.readColumns(buffer);
         this.areas = new ClaimAtlas.Areas(collection);
         this.visible = new ClaimAtlas.Visible(this.columns, this.areas.size);
@@ -80,7 +94,7 @@
         this.legend.fill(this.columns);
         this._resume();
       } catch (error) {
-        if (this.gone) return;
+        if (this.gone || this.loading !== source) return;
         const text = `The claims could not be loaded. ${error.message}`;
         this.furniture.setNotice(text, () => this._load(source));
       }
@@ -89,7 +103,7 @@
     /** Carries out the newest change once there are data and the map has a size. */
     _resume() {
       const size = this.map.getSize();
-      if (!this.waiting || !this.columns || !size.x || !size.y) return;
+      if (!this.waiting || !this.columns || this.loading || !size.x || !size.y) return;
       const change = this.waiting;
       this.waiting = null;
       if (change.mask !== this.mask) this.visible.setMask(change.mask);
@@ -144,12 +158,19 @@
       const { assets, boundary } = this.options;
       if (this.basemap) {
         this.basemap.setTheme(theme);
+      } else if (this.options.tiles) {
+        this._showTiles(this.options.tiles);
       } else if (ClaimAtlas.Basemap) {
         this.boundary = boundary;
         this.basemap = new ClaimAtlas.Basemap({ assets, boundary, theme }).addTo(this.map);
       }
-      this.legend.recolour(this.columns);
+      this.legend.setTheme(theme);
       this.layer.draw();
+    }
+
+    /** An online layer that the user asked for; the browser's policy lets in no other. */
+    _showTiles({ url }) {
+      if (!this.tiles) this.tiles = L.tileLayer(url, { maxZoom: this.map.getMaxZoom() }).addTo(this.map);
     }
 
     _bringIntoView(row) {
@@ -185,7 +206,7 @@
     }
 
     _fit(box, animate) {
-      this.view.fit(box, animate, this.legend.inset(this.map));
+      this.view.fit(box, animate);
     }
 
     _home() {
@@ -222,9 +243,11 @@
    * Puts the claims on a Leaflet map. Called once; a second call replaces the first.
    *
    * @param {L.Map} map
-   * @param options `assets` and `data` (addresses ending in a slash) or `source` (an object with
-   *   `columns()`, `areas()`, `details(rows)`), `viewUrl`, `boundary`, `boundaryNote`, `symbols`
-   *   (`geo.symbols.spec()`), `banner`, and optionally `initialView` [lat, lon, zoom] and `theme`
+   * @param options `assets` (address ending in a slash), `viewUrl`, `boundary`, `boundaryNote`,
+   *   `symbols` (`geo.symbols.spec()`), `banner`, and optionally `data` (address ending in a slash;
+   *   `apply` may bring it too) or `source` (an object with `columns()`, `areas()`,
+   *   `details(rows)`), `initialView` [lat, lon, zoom], `theme`, and `tiles` ({url, attribution}) to
+   *   show an online tile layer instead of the basemap
    */
   function start(map, options) {
     if (current) current.remove();
@@ -236,7 +259,7 @@
   /**
    * Shows another state.
    *
-   * @param change `seq`; `mask` (base64 bitmap of rows, null = all); `selected` row or null;
+   * @param change `seq`; `data` (address of the claims; others are loaded without a new map); `mask` (base64 bitmap of rows, null = all); `selected` row or null;
    *   `boundary`, `boundaryNote`; `fit` [W, S, E, N] or null, carried out when `fitSeq` changes;
    *   `overview` false hides the button that goes back to the last fit
    */

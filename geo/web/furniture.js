@@ -26,7 +26,6 @@
       if (map.attributionControl) map.attributionControl.remove();
       this.controls = [
         this._control('topleft', this._homeButton(options.onHome)),
-        this._control('bottomright', this.credits),
         L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 90 }).addTo(map),
       ];
       if (map.zoomControl) {

@@ -1,13 +1,11 @@
 /**
- * The legend, built from the symbols' spec: only what occurs in the claims, always in reach.
+ * The legend: a bar below the map, so that it is always seen and never covers a claim. It is built
+ * from the symbols' spec and names only what occurs; what the spots on the map mean folds out.
  */
 (function () {
   'use strict';
   const ClaimAtlas = (window.ClaimAtlas = window.ClaimAtlas || {});
   const { element, SHAPE } = ClaimAtlas;
-  /** Below this the legend starts folded, px. */
-  const NARROW_PX = 600;
-  const LOW_PX = 420;
   const PLAIN = { kind: 0, confidence: 1, status: 0, modality: 0 };
 
   /** Codes that occur in a column, in order. */
@@ -17,43 +15,50 @@
     return [...Array(length).keys()].filter((code) => seen[code]);
   }
 
-  const Legend = L.Control.extend({
-    options: { position: 'bottomleft' },
-
-    /** @param {ClaimAtlas.Symbols} symbols */
-    initialize(symbols) {
+  class Legend {
+    /**
+     * @param {L.Map} map
+     * @param {ClaimAtlas.Symbols} symbols
+     * @param {HTMLElement} credits boundary viewpoint and sources, the bar's last line
+     */
+    constructor(map, symbols, credits) {
+      this.map = map;
       this.symbols = symbols;
-    },
+      this.bar = element('section', 'atlas atlas-legend');
+      this.bar.setAttribute('aria-label', 'Legend');
+      this.always = element('div', 'atlas-legend-row');
+      this.more = element('div', 'atlas-legend-row');
+      this.more.id = 'atlas-legend-more';
+      this.toggle = ClaimAtlas.button('', 'atlas-legend-toggle', () => this._fold(!this.more.hidden));
+      this.toggle.setAttribute('aria-controls', this.more.id);
+      this.bar.append(this.always, this.more, credits);
+      const holder = map.getContainer();
+      holder.parentNode.classList.add('atlas-frame');
+      holder.after(this.bar);
+      this._fold(true);
+    }
 
-    onAdd(map) {
-      const size = map.getSize();
-      this.open = size.x >= NARROW_PX && size.y >= LOW_PX;
-      this.box = element('section', 'atlas-legend');
-      this.box.setAttribute('aria-label', 'Legend');
-      this.body = element('div', 'atlas-legend-body');
-      this.body.id = 'atlas-legend-body';
-      this.toggle = ClaimAtlas.button('', 'atlas-legend-toggle', () => {
-        this.open = !this.open;
-        this._show();
-      });
-      this.toggle.setAttribute('aria-controls', this.body.id);
-      this.box.append(this.toggle, this.body);
-      L.DomEvent.disableClickPropagation(this.box).disableScrollPropagation(this.box);
-      this._show();
-      return this.box;
-    },
+    remove() {
+      this.bar.remove();
+    }
+
+    setTheme(theme) {
+      this.bar.dataset.theme = theme;
+      if (this.columns) this.fill(this.columns);
+    }
 
     /** Lists what occurs in these claims. */
     fill(columns) {
       const { spec } = this.symbols;
+      this.columns = columns;
       const parts = [];
       const used = (name, list) => occurring(columns[name], list.length);
       parts.push(this._section('Kind', used('kind', spec.kinds).map((kind) => (
         this._entry(this._symbol({ kind }), spec.kinds[kind].label)))));
-      parts.push(this._section('Confidence', used('confidence', spec.confidence).map((confidence) => (
-        this._entry(this._symbol({ kind: 3, confidence }), short(spec.confidence[confidence].label))))));
       parts.push(this._section('Status', used('status', spec.status).map((status) => (
         this._entry(this._symbol({ status }), spec.status[status].label, spec.status[status].note)))));
+      parts.push(this._section('Confidence', used('confidence', spec.confidence).map((confidence) => (
+        this._entry(this._symbol({ kind: 3, confidence }), short(spec.confidence[confidence].label))))));
       const hatched = used('modality', spec.modality).filter((code) => spec.modality[code].hatched);
       const where = this._where(columns);
       if (hatched.length) {
@@ -65,26 +70,22 @@
           this.symbols.draw(ctx, 20, 11, 7, PLAIN);
         }, 28), 'Size follows the figure'));
       }
-      parts.push(this._section('Reading the map', where, 'atlas-legend-wide'));
-      this.body.replaceChildren(...parts);
-    },
+      this.always.replaceChildren(...parts, this.toggle);
+      this.more.replaceChildren(this._section('Reading the map', where));
+      this._resized();
+    }
 
-    /** Draws the samples again, in the other theme's colours. */
-    recolour(columns) {
-      if (columns) this.fill(columns);
-    },
+    _fold(folded) {
+      this.more.hidden = folded;
+      this.toggle.textContent = folded ? 'More' : 'Less';
+      this.toggle.setAttribute('aria-expanded', String(!folded));
+      this._resized();
+    }
 
-    /** Px of the map's left side that the open legend covers, where there is room beside it. */
-    inset(map) {
-      const width = this.open ? this.box.offsetWidth + 12 : 0;
-      return map.getSize().x > 2.2 * width ? width : 0;
-    },
-
-    _show() {
-      this.toggle.textContent = 'Legend';
-      this.toggle.setAttribute('aria-expanded', String(this.open));
-      this.body.hidden = !this.open;
-    },
+    /** The bar took or gave height: the map must know its own. */
+    _resized() {
+      this.map.invalidateSize({ animate: false });
+    }
 
     _where(columns) {
       const shapes = new Set(occurring(columns.placed, 5));
@@ -110,11 +111,11 @@
         badges.stack(ctx, 16, 16, [1, 1, 1, 0], 3, -1);
       }, 28), 'Several at one place'));
       return entries;
-    },
+    }
 
     _symbol(look) {
       return this.symbols.element({ ...PLAIN, ...look }, 20, 5.6);
-    },
+    }
 
     _drawn(draw, width) {
       const ratio = Math.max(2, window.devicePixelRatio || 1);
@@ -127,19 +128,18 @@
       ctx.scale(ratio, ratio);
       draw(ctx);
       return canvas;
-    },
+    }
 
     _entry(sample, text, note) {
       const entry = element('li', '', sample, element('span', '', text));
       if (note) entry.title = note;
       return entry;
-    },
+    }
 
-    _section(title, entries, className = '') {
-      return element('div', 'atlas-legend-part ' + className,
-        element('h4', '', title), element('ul', '', ...entries));
-    },
-  });
+    _section(title, entries) {
+      return element('div', 'atlas-legend-part', element('h4', '', title), element('ul', '', ...entries));
+    }
+  }
 
   /** "High confidence" under the heading "Confidence" is "High". */
   function short(label) {

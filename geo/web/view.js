@@ -77,12 +77,11 @@
     /**
      * @param {number[]} box W, S, E, N in degrees; W > E crosses 180°
      * @param {boolean} animate
-     * @param {number} inset px at the left that something covers
      */
-    fit([west, south, east, north], animate, inset = 0) {
+    fit([west, south, east, north], animate) {
       const bounds = [[south, west], [north, east < west ? east + 360 : east]];
       this.map.fitBounds(bounds, {
-        paddingTopLeft: [36 + inset, 54], paddingBottomRight: [36, 44], maxZoom: CLOSEST_FIT, animate,
+        paddingTopLeft: [36, 54], paddingBottomRight: [36, 44], maxZoom: CLOSEST_FIT, animate,
       });
     }
 
