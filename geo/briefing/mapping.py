@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.briefing import basemap, furniture, marks, palette, shapes
+from geo.briefing.badges import badge
 from geo.briefing.blocks import Block, Metrics, Pin
 from geo.briefing.declutter import place
 from geo.briefing.fonts import Typeface
 from geo.briefing.names import NameField, around, beside, name_text
 from geo.briefing.readable import readable
-from geo.briefing.scene import Box, Item, Scene, Spot, Text, colour, rectangle
+from geo.briefing.scene import Box, Scene, Spot, Text, colour, rectangle
 from geo.briefing.view import View
-from geo.claims.vocabulary import Confidence
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
@@ -180,7 +179,10 @@ def _block(
             )
         )
     if not block.cells:
-        return scene + _badge(placement, block, card, scale, fonts)
+        rows = [placement.rows[member] for member in block.members]
+        confidences = [card(row).confidence for row in rows]
+        first = placement.numbers[rows[0]]
+        return scene + badge(block.box, first, confidences, size, scale, fonts)
     for cell in block.cells:
         row = placement.rows[cell.member]
         one = card(row)
@@ -196,46 +198,6 @@ def _block(
             Text(round(left), round(box.bottom - 0.27 * size), number, size, palette.INK, True)
         )
     return scene
-
-
-def _badge(
-    placement: Placement,
-    block: Block,
-    card: Callable[[int], ClaimCard],
-    scale: float,
-    fonts: Typeface,
-) -> list[Item]:
-    """A crowd's numbers, how many claims they are, and the mix of their confidence."""
-    size, small = placement.number_px, round(0.8 * placement.number_px)
-    rows = [placement.rows[member] for member in block.members]
-    first, last = placement.numbers[rows[0]], placement.numbers[rows[-1]]
-    left, middle = block.box.left + 8 * scale, block.box.left + block.box.width / 2
-    items: list[Item] = []
-    baseline = block.box.top + 4 * scale + 0.95 * size
-    for text, height, bold, ink in (
-        (f"{first}–{last}" if last > first else str(first), size, True, palette.INK),
-        (f"{len(rows)} claims", small, False, palette.MUTED),
-    ):
-        x = round(middle - fonts.width(text, height, bold) / 2)
-        items.append(Text(x, round(baseline), text, height, ink, bold))
-        baseline += 1.1 * small
-    counts = Counter(card(row).confidence for row in rows)
-    width = block.box.width - 16 * scale
-    at = left
-    for confidence in Confidence:
-        if counts[confidence]:
-            piece = width * counts[confidence] / len(rows)
-            bar = Box(at, block.box.bottom - 9 * scale, piece, 5 * scale)
-            items.append(
-                rectangle(
-                    bar,
-                    fill=marks.confidence_fill(confidence),
-                    stroke=palette.INK,
-                    width_px=0.7 * scale,
-                )
-            )
-            at += piece
-    return items
 
 
 def _around_leaders(block: Block, scale: float) -> Sequence[Box]:
