@@ -119,7 +119,7 @@ REFUSED: list[tuple[Callable[..., Any], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("make", "fields", "named"), REFUSED)
 def test_what_may_not_exist(make: Callable[..., Any], fields: dict[str, Any], named: str) -> None:
-    with pytest.raises(ModelError, match=".") as refused:
+    with pytest.raises(ModelError) as refused:
         make(**fields)
     assert named in str(refused.value)
 
@@ -150,7 +150,7 @@ def test_what_exists_cannot_be_changed() -> None:
         ({"paragraph": 3, "start": 651, "end": 798}, "paragraph 3, characters 651–798"),
     ],
 )
-def test_a_locator_in_words(fields: dict[str, int], words: str) -> None:
+def test_a_locator_in_words(fields: dict[str, Any], words: str) -> None:
     assert statement("s", **fields).locator() == words
 
 
