@@ -59,7 +59,7 @@ class _Call(MacroElement):
     _template = Template("{% macro script(this, kwargs) %}{{ this.code }}{% endmacro %}")
 
     def __init__(self, function: str, argument: object, *, first: str = "") -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Call"
         self.code = f"ClaimAtlas.{function}({first}{script_json(argument)});"
 
