@@ -138,7 +138,7 @@ def test_a_box_meets_the_shape_on_the_ground(
 
 
 def test_undated_and_unplaced_are_set_aside_and_counted() -> None:
-    october = {"date_from": date(2024, 10, 1), "date_to": date(2024, 10, 31)}
+    october: dict[str, Any] = {"date_from": date(2024, 10, 1), "date_to": date(2024, 10, 31)}
     box = (131.0, 42.0, 133.0, 45.0)
     found = select(TABLE, Selection(**october, bbox=box))
     assert names(found.rows) == {"day", "about", "since"}
@@ -225,13 +225,16 @@ def test_any_search_text_is_answered(text: str) -> None:
 @pytest.mark.parametrize(
     ("numbers", "words"),
     [
-        ((37, 14, 3, 1, 20, 20), "14 of 37 claims · 3 country level · 1 no place · 20 no date, left out"),
+        (
+            (37, 14, 3, 1, 20, 20),
+            "14 of 37 claims · 3 country level · 1 no place · 20 no date, left out",
+        ),
         ((37, 37, 0, 0, 20, 0), "37 of 37 claims · 20 no date"),
         ((1, 0, 0, 0, 0, 0), "0 of 1 claim"),
         ((0, 0, 0, 0, 0, 0), "0 of 0 claims"),
         ((1_000_000, 10_000, 0, 0, 0, 0), "10,000 of 1,000,000 claims"),
     ],
-)  # fmt: skip
+)
 def test_counts_in_words(numbers: tuple[int, ...], words: str) -> None:
     assert Counts(*numbers).words() == words
 
