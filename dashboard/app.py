@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import filters
 from dashboard.page_style import PAGE
 from dashboard.server import routes_available
 from geo.errors import ClaimAtlasError
@@ -31,6 +32,8 @@ if not routes_available():
         "The map needs the server of Claim Atlas. Stop this one and start `claim-atlas serve` "
         "(or `make run` in a checkout)."
     )
+if page is not pages[0]:
+    filters.leave_map()
 try:
     page.run()
 except ClaimAtlasError as error:

@@ -13,7 +13,8 @@ from typing import Any, Final
 import numpy as np
 import streamlit as st
 
-from dashboard.state import PageState, read_query, write_query
+from dashboard.sessions import MapView
+from dashboard.state import PageState, View, read_query, write_query
 from geo.claims.selection import Clock, Selection
 from geo.claims.table import NO_DAY, ClaimTable, day_number, day_of
 
@@ -44,9 +45,39 @@ def change_selection(**fields: Any) -> None:
     change(selection=replace(state.selection, **fields))
 
 
-def write_address(state: PageState) -> None:
-    """Bring the address line up to date; does nothing when it is so already."""
-    wanted = write_query(state)
+START: Final = "map_start"
+"""Where `st.session_state` keeps the view the map began with; gone while another page is shown."""
+
+
+def start_view(seen: MapView | None) -> View | None:
+    """Where the map looks first: where it was left, or what the address asks for.
+
+    The map is made anew when the reader comes back to its page, and must not be made anew in
+    between, so the answer stays the same until `leave_map`.
+    """
+    if START not in st.session_state:
+        st.session_state[START] = view_of(seen) or st.session_state[STATE].view
+    start: View | None = st.session_state[START]
+    return start
+
+
+def leave_map() -> None:
+    """Another page is shown: the map's next beginning is where it was left."""
+    st.session_state.pop(START, None)
+
+
+def view_of(seen: MapView | None) -> View | None:
+    """The view that a map reported, as an address holds it."""
+    return None if seen is None else View(seen.lat, seen.lon, seen.zoom)
+
+
+def write_address(state: PageState, seen: MapView | None) -> None:
+    """Bring the address line up to date; does nothing when it is so already.
+
+    The map writes its view into the address by itself; `seen` keeps it there when Streamlit
+    writes the rest.
+    """
+    wanted = write_query(replace(state, view=view_of(seen) or state.view))
     if {name: st.query_params.get_all(name) for name in st.query_params} != wanted:
         st.query_params.from_dict(wanted)
 

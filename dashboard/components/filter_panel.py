@@ -94,20 +94,20 @@ def _when(table: ClaimTable, state: PageState, others: Mask) -> None:
             label_visibility="collapsed",
             on_change=_take("range", lambda pair: filters.set_range(pair[0], pair[1], domain)),
         )
-    left, right = st.columns(2)
-    for column, name, value in (
-        (left, "From", chosen.date_from),
-        (right, "To", chosen.date_to),
-    ):
+    for name, value in (("From", chosen.date_from), ("To", chosen.date_to)):
         key = f"date_{name.lower()}"
         _kept(key, value)
-        column.date_input(
+        # Name and field on one line: side by side, two fields are too narrow for a date.
+        beside, field = st.columns([0.24, 1], gap="small", vertical_alignment="center")
+        beside.markdown(name)
+        field.date_input(
             name,
             value=None,
             key=key,
             min_value=_EARLIEST,
             max_value=_LATEST,
             format="YYYY-MM-DD",
+            label_visibility="collapsed",
             on_change=lambda: filters.set_range(
                 st.session_state["date_from"], st.session_state["date_to"], domain
             ),

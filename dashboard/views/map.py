@@ -25,6 +25,7 @@ reading = data.reading(folder, stamp)
 state = filters.current(tuple(reading.dataset.originators))
 table = data.claim_table(folder, stamp, state.boundary, state.as_known)
 session = sessions.session_of(st.session_state)
+seen = sessions.view_for(session)
 selected = select(table, state.selection)
 counts = count(table, selected)
 row = table.row_of.get(state.claim or "")
@@ -50,7 +51,7 @@ with st.container(horizontal=True, vertical_alignment="center", horizontal_align
 map_column, side = st.columns([1, 0.42], gap="small")
 with map_column:
     claim_map(
-        MapFrame(session=session, start=state.view, tiles=chosen_tiles()),
+        MapFrame(session=session, start=filters.start_view(seen), tiles=chosen_tiles()),
         MapState(
             token=sessions.publish(table),
             mask=None if selected.rows.all() else selected.rows,
@@ -68,6 +69,6 @@ with side, st.container(key="side"):
         st.caption("Choose a symbol on the map or a row in the list to read a claim.")
     country_shelf(table, selected.rows, open_at_first=row is None)
 
-claim_lists(table, selected, state.claim, sessions.view_for(session))
+claim_lists(table, selected, state.claim, seen)
 show_problems((*data.gazetteer().problems, *reading.problems))
-filters.write_address(state)
+filters.write_address(state, seen)

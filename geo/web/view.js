@@ -81,7 +81,7 @@
     fit([west, south, east, north], animate) {
       const bounds = [[south, west], [north, east < west ? east + 360 : east]];
       this.map.fitBounds(bounds, {
-        paddingTopLeft: [36, 54], paddingBottomRight: [36, 44], maxZoom: CLOSEST_FIT, animate,
+        paddingTopLeft: [64, 54], paddingBottomRight: [56, 40], maxZoom: CLOSEST_FIT, animate,
       });
     }
 
