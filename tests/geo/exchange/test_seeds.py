@@ -128,7 +128,8 @@ def test_what_hangs_on_a_refused_row_is_told_as_well(tmp_path: Path) -> None:
         ("statements.csv", 2, "claim", "c1"),
         ("claims.csv", 3, "part_of", "c1"),
     ]
-    assert reading.dataset.claims == reading.dataset.statements == ()
+    assert reading.dataset.claims == ()
+    assert reading.dataset.statements == ()
 
 
 def test_a_claim_without_a_source_is_not_shown(tmp_path: Path) -> None:
