@@ -2,7 +2,10 @@
 
 `server` is the dashboard on the bundled claims, started once; `start_server` starts others, on
 another store or with another environment. `page` and `blocked_page` are fresh browser contexts;
-the second one keeps a list of every address that anything on the page asked for.
+the second one keeps a list of every address that anything on the page asked for. `atlas` is a
+page that knows the map page, and `claims` is what Python says of the same claims.
+
+`server` itself is watched as well: it writes down every address it connects to or looks up.
 """
 
 from __future__ import annotations
@@ -26,12 +29,24 @@ from playwright.sync_api import (
     Page,
     Route,
     WebSocketRoute,
+    expect,
     sync_playwright,
 )
 
+from geo.claims.table import ClaimTable
+from geo.exchange.seeds import bundled_folder, read_folder
+from geo.places.gazetteer import load_gazetteer
+from geo.places.regions import BoundaryView
 from scripts.chromium import ARGUMENTS, require_chromium
+from tests.e2e.atlas_page import AtlasPage
+
+# No test asserts seconds: this is how long a busy machine may take.
+expect.set_options(timeout=30_000)
 
 VIEWPORT = {"width": 1280, "height": 720}
+WATCH = Path(__file__).with_name("watch")
+"""Holds a ``sitecustomize.py`` that notes the connections of a server."""
+
 START_SECONDS = 90
 """How long a server may take before a test gives up on it; no test asserts less."""
 
@@ -43,6 +58,8 @@ class Server:
     url: str
     log: Path
     process: subprocess.Popen[bytes] = field(repr=False)
+    outgoing: Path | None = None
+    """Where the server writes down what it connects to, if it is watched."""
 
     @property
     def origin(self) -> str:
@@ -113,6 +130,7 @@ def start_server(
         store: Path | None = None,
         arguments: list[str] | None = None,
         env: dict[str, str] | None = None,
+        watched: bool = False,
     ) -> Server:
         folder = tmp_path_factory.mktemp("server")
         port = free_port()
@@ -120,6 +138,10 @@ def start_server(
         if store is not None:
             command += ["--store", str(store)]
         environment = {**os.environ, "PYTHONPATH": str(repo_root), **(env or {})}
+        outgoing = folder / "outgoing.log" if watched else None
+        if outgoing is not None:
+            environment["PYTHONPATH"] = os.pathsep.join((str(WATCH), environment["PYTHONPATH"]))
+            environment["OUTGOING_LOG"] = str(outgoing)
         log = folder / "server.log"
         with log.open("wb") as out:
             process = subprocess.Popen(
@@ -131,7 +153,7 @@ def start_server(
                 env=environment,
             )
         running.append(process)
-        server = Server(f"http://127.0.0.1:{port}/", log, process)
+        server = Server(f"http://127.0.0.1:{port}/", log, process, outgoing)
         wait_until_healthy(server)
         return server
 
@@ -142,8 +164,16 @@ def start_server(
 
 @pytest.fixture(scope="session")
 def server(start_server: StartServer) -> Server:
-    """The dashboard on the bundled claims, shared by all tests that do not change it."""
-    return start_server()
+    """The dashboard on the bundled claims, shared by all tests; nothing in it can be changed."""
+    return start_server(watched=True)
+
+
+@pytest.fixture(scope="session")
+def claims() -> ClaimTable:
+    """The bundled claims as Python reads them, to compare the screen with."""
+    gazetteer = load_gazetteer()
+    dataset = read_folder(bundled_folder(), gazetteer).dataset
+    return ClaimTable(dataset, gazetteer, BoundaryView.RECOGNISED)
 
 
 @pytest.fixture(scope="session")
@@ -176,8 +206,19 @@ def page(context: BrowserContext) -> Page:
 
 
 @pytest.fixture
+def atlas(page: Page, server: Server) -> AtlasPage:
+    """A page for the bundled claims, not opened yet."""
+    return AtlasPage(page, server.origin)
+
+
+@pytest.fixture
 def blocked_page(context: BrowserContext, server: Server) -> BlockedPage:
     """An empty page that reaches `server` and nothing else, over HTTP or WebSocket."""
+    return block(context, server)
+
+
+def block(context: BrowserContext, server: Server) -> BlockedPage:
+    """A page that reaches one server only, with a list of what it asked for."""
     requests: list[str] = []
     foreign: list[str] = []
 
