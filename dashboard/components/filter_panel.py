@@ -84,11 +84,12 @@ def _when(table: ClaimTable, state: PageState, others: Mask) -> None:
     counts = claims_per_bin(table, others, chosen.clock, domain)
     st.html(histogram_html(counts, fractions))
     if domain[0] < domain[1]:
+        # No value beside the key: with one, the slider would not follow typed dates and presets.
+        _kept("range", (start, end))
         st.slider(
             "Date range",
             domain[0],
             domain[1],
-            (start, end),
             key="range",
             format="D MMM YYYY",
             label_visibility="collapsed",

@@ -118,7 +118,7 @@
       this.fitSeq = change.fitSeq;
       if (change.fit) this.lastFit = change.fit;
       if (fits) this._fit(change.fit, this.seq !== null && !this.still.matches);
-      else if (moved) this._bringIntoView(chosen);
+      else if (moved && !firstWithView) this._bringIntoView(chosen); // a link's view stays
       this.layer.draw();
       if (this.popup) this._refreshPopup(chosen, moved);
       this._report(change);
