@@ -18,6 +18,8 @@ iframe[title="streamlit_folium.st_folium"] {
   max-height: max(400px, calc(100vh - 262px)); overflow-y: auto; scrollbar-width: thin;
 }
 .st-key-side button { justify-content: flex-start; text-align: left; }
+/* The ends of the data stand above the slider already. */
+[data-testid="stSliderTickBar"] { display: none; }
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4.2rem 0.6rem 1rem; }

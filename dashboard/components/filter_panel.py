@@ -100,7 +100,7 @@ def _when(table: ClaimTable, state: PageState, others: Mask) -> None:
         _kept(key, value)
         # Name and field on one line: side by side, two fields are too narrow for a date.
         beside, field = st.columns([0.24, 1], gap="small", vertical_alignment="center")
-        beside.markdown(name)
+        beside.markdown(f":small[{name}]")
         field.date_input(
             name,
             value=None,
