@@ -1,6 +1,6 @@
 """Status and confidence of a claim, derived from its statements by one published rule.
 
-The rule and the reasons for it stand in ``docs/decisions/0003-confidence.md``; the table of cases
+The rule and the reasons for it stand in ``docs/decisions/confidence.md``; the table of cases
 there is tested. In short:
 
 1. Only statements that were not taken back count. Statements whose originators share a root

@@ -26,6 +26,13 @@ FOCUSED = """() => {
 """The element that has the focus, also inside a component's own tree."""
 
 
+def expect_words(where: Locator, *words: str) -> None:
+    """All words stand in an element, whatever lies between them; empty ones are no words."""
+    shown = " ".join((where.text_content() or "").split())
+    missing = [one for one in words if " ".join(one.split()) not in shown]
+    assert not missing, f"{missing} not in: {shown}"
+
+
 @dataclass
 class Traffic:
     """What a page asked for and what its WebSocket brought, since the last `clear`."""

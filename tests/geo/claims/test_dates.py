@@ -1,4 +1,4 @@
-"""EDTF level 1 as analysts write it; the rules stand in docs/decisions/0004-dates.md."""
+"""EDTF level 1 as analysts write it; the rules stand in docs/decisions/dates.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The confidence rule: the cases of docs/decisions/0003-confidence.md, and what always holds."""
+"""The confidence rule: the cases of docs/decisions/confidence.md, and what always holds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from geo.claims.vocabulary import Confidence, Stance, Status
 from geo.exchange.seeds import bundled_folder, read_folder
 from geo.places.gazetteer import load_gazetteer
 
-DECISION = Path(__file__).parents[3] / "docs" / "decisions" / "0003-confidence.md"
+DECISION = Path(__file__).parents[3] / "docs" / "decisions" / "confidence.md"
 STANCES = (Stance.ASSERTS, Stance.DENIES, Stance.UNVERIFIED)
 LEVELS = [Confidence.NOT_JUDGED, Confidence.LOW, Confidence.MODERATE, Confidence.HIGH]
 
