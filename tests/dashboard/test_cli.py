@@ -218,10 +218,9 @@ def test_serve_hands_everything_to_the_server(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("dashboard.server.serve", serve)
-    assert main(["serve", "--port", "8600", "--open", "--store", str(repo_root / "seeds")]) == 0
-    assert calls == [
-        (("127.0.0.1", 8600), {"open_browser": True, "store": str(repo_root / "seeds")})
-    ]
+    store = str(repo_root / "seeds")
+    assert main(["serve", "--port", "8600", "--open", "--store", store]) == 0
+    assert calls == [(("127.0.0.1", 8600), {"open_browser": True, "store": store, "tiles": None})]
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "http://127.0.0.1:8600" in shown.err
