@@ -13,6 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+SETTLED_MS = 700
+"""The map reports its view once it has been still for 300 ms."""
+
 MAP_FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 """Streamlit gives the frame of a component its name as title."""
 
@@ -204,6 +207,13 @@ class AtlasPage:
         """A word to pick among the filters, or a preset."""
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def choose(self, label: str, option: str) -> None:
+        """Choose from a list that folds out; by keyboard, which opens it whatever has the focus."""
+        box = self.page.get_by_role("combobox", name=label)
+        box.focus()
+        box.press("ArrowDown")
+        self.page.get_by_role("option", name=option).click()
+
     def type_date(self, label: str, day: str) -> None:
         """Type an ISO date into a date field; it counts once the calendar is shut again."""
         part = self.page.get_by_role("group", name=label, exact=True).get_by_role("spinbutton")
@@ -227,6 +237,24 @@ class AtlasPage:
     def query(self) -> dict[str, list[str]]:
         """Parameters of the address."""
         return parse_qs(urlsplit(self.page.url).query)
+
+    def settle(self) -> None:
+        """Let the map report its view; the first report after opening stays out of the address."""
+        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_timeout(SETTLED_MS)
+
+    def reported_view(self) -> str:
+        """The view in the address, once it is the one on the screen: ``"lat,lon,zoom"``."""
+        wanted: str = self.frame.evaluate(
+            """() => {
+                 const { lat, lng } = window.map.getCenter();
+                 const lon = lng - 360 * Math.floor((lng + 180) / 360);
+                 const four = (number) => Number(number.toFixed(5)).toFixed(4);
+                 return `${four(lat)},${four(lon)},${window.map.getZoom()}`;
+               }"""
+        )
+        self.address_says(view=wanted)
+        return wanted
 
     def address_says(self, **wanted: str | list[str] | None) -> None:
         """Wait until parameters of the address have these values, or are gone for ``None``."""

@@ -140,24 +140,22 @@ def test_other_filters_and_a_way_back(atlas: AtlasPage, claims: ClaimTable) -> N
     atlas.address_says(known="2024-10-22")
 
     expect(atlas.map.get_by_text("resolution 68/262")).to_be_visible()
-    boundaries = atlas.page.get_by_role("combobox", name="Boundaries")
-    boundaries.click()
-    atlas.page.get_by_role("option", name=re.compile("De facto")).click()
+    atlas.choose("Boundaries", "De facto")
     atlas.address_says(borders="de-facto")
     expect(atlas.map.get_by_text("resolution 68/262")).to_have_count(0)
     expect(atlas.map.get_by_text(re.compile("de facto", re.IGNORECASE))).to_be_visible()
 
 
-def test_a_link_reopens_the_same_map(atlas: AtlasPage, claims: ClaimTable, context: object) -> None:
+def test_a_link_reopens_the_same_map(atlas: AtlasPage, claims: ClaimTable) -> None:
     atlas.open()
     atlas.filter_button("Contested").click()
     atlas.shows(passing(claims, Selection(statuses=(Status.CONTESTED,))))
     atlas.row_with("military base near Ussuriysk").click()
     atlas.address_says(claim="base-near-ussuriysk", status="contested")
+    atlas.settle()
     atlas.frame.evaluate("window.map.setView([48.5, 132.25], 6, {animate: false})")
-    atlas.page.wait_for_function("new URLSearchParams(location.search).has('view')")
+    assert atlas.reported_view() == "48.5000,132.2500,6"
     link = atlas.page.url
-    assert atlas.query()["view"] == ["48.5000,132.2500,6"]
 
     # What Python writes into the address next must not lose the view.
     atlas.page.get_by_role("button", name="Close the card").click()
@@ -279,7 +277,7 @@ def test_what_has_no_spot_is_on_the_shelf_and_in_the_lists(
 
     # "In the map section" follows the view, which the map reports without a rerun.
     atlas.frame.evaluate("window.map.setView([43.1, 131.9], 9, {animate: false})")
-    atlas.page.wait_for_function("new URLSearchParams(location.search).has('view')")
+    atlas.reported_view()
     atlas.show_list("In the map section")
     expect(atlas.rows.filter(has_text="Vladivostok").first).to_be_visible()
     expect(atlas.rows.filter(has_text="Khabarovsk")).to_have_count(0)
