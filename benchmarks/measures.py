@@ -1,0 +1,236 @@
+"""The measurements, one function for each table of the report."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser
+
+from benchmarks import scripts
+from benchmarks.browser import (
+    Memory,
+    Times,
+    changes,
+    drag,
+    memory,
+    moves,
+    opened,
+    popups,
+    rest,
+    times,
+)
+from benchmarks.servers import ROOT, served
+from benchmarks.traffic import GROUPS
+
+Say = Callable[[str], None]
+
+PLAIN_MOST: Final = 10_000
+"""More markers than that no browser is asked to make."""
+
+PLAIN_ONCE: Final = 5_000
+"""From this number of claims on, the plain app is changed once."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """A first visit with an empty cache, to a server that has read its claims."""
+
+    milliseconds: float
+    bytes_by_group: dict[str, int]
+    socket_bytes: int
+
+
+@dataclass(frozen=True)
+class AtlasRun:
+    """What is measured of Claim Atlas on one store.
+
+    `start_s` is how long the first visitor of a fresh server waits, reading included; `drawn` is
+    from click to symbols, `settled` until nothing on the page changes any more, `layer` the part
+    of the map's own script; `change_bytes` go over the wire per change, HTTP and WebSocket.
+    """
+
+    n: int
+    start_s: float
+    load: Load
+    drawn: Times
+    settled: Times
+    layer: Times
+    change_bytes: float
+    change_requests: float
+    change_reruns: float
+    before: Memory | None
+    after: Memory | None
+    moves: list[dict[str, float]]
+    drag: dict[str, int] | None
+    popup: Times | None
+
+
+@dataclass(frozen=True)
+class PlainRun:
+    """The same of the app with one marker a claim."""
+
+    n: int
+    load: Load
+    drawn: Times
+    change_bytes: float
+
+
+def atlas(
+    browser: Browser, store: Path, n: int, repetitions: int, memory_changes: int, say: Say
+) -> AtlasRun:
+    """Open, change, move and click; `memory_changes` of 0 leaves memory, moves and popup out."""
+    say(f"Claim Atlas, {n:,} claims: reading")
+    with served("atlas", store) as server:
+        began = time.monotonic()
+        with opened(browser, server, scripts.ATLAS_LOADED):
+            start_s = time.monotonic() - began
+        with opened(browser, server, scripts.ATLAS_LOADED) as (page, traffic, loaded):
+            rest(page)
+            load = Load(loaded, dict(traffic.received), traffic.socket_bytes)
+            say(f"Claim Atlas, {n:,} claims: changing the dates")
+            changes(page, scripts.ATLAS_CHANGE, 2)
+            rest(page)
+            traffic.reset()
+            told = changes(page, scripts.ATLAS_CHANGE, repetitions)
+            rest(page)
+            bytes_each = traffic.total() / repetitions
+            requests_each = traffic.requests / repetitions
+            reruns_each = traffic.frames_sent / repetitions
+            before = after = moved = popup = dragged = None
+            if memory_changes:
+                say(f"Claim Atlas, {n:,} claims: {memory_changes} more changes, then the map")
+                before = memory(browser, page, traffic, server)
+                changes(page, scripts.ATLAS_CHANGE, memory_changes)
+                rest(page)
+                after = memory(browser, page, traffic, server)
+                dragged = drag(page, traffic)
+                moved = moves(page)
+                rest(page)
+                popup = popups(page, 5)
+    return AtlasRun(
+        n=n,
+        start_s=start_s,
+        load=load,
+        drawn=times(told),
+        settled=times(told, "settled"),
+        layer=times(told, "layer"),
+        change_bytes=bytes_each,
+        change_requests=requests_each,
+        change_reruns=reruns_each,
+        before=before,
+        after=after,
+        moves=moved or [],
+        drag=dragged,
+        popup=popup,
+    )
+
+
+def plain(browser: Browser, store: Path, n: int, repetitions: int, say: Say) -> PlainRun:
+    """Open and change; from `PLAIN_ONCE` claims on, change only once."""
+    say(f"plain folium app, {n:,} claims (minutes, from some thousands on)")
+    with served("plain", store) as server:
+        # The first visitor makes the server read; Claim Atlas is given the same.
+        if n < PLAIN_ONCE:
+            with opened(browser, server, scripts.PLAIN_LOADED):
+                pass
+        with opened(browser, server, scripts.PLAIN_LOADED) as (page, traffic, loaded):
+            rest(page)
+            load = Load(loaded, dict(traffic.received), traffic.socket_bytes)
+            traffic.reset()
+            told = changes(page, scripts.PLAIN_CHANGE, 1 if n >= PLAIN_ONCE else repetitions)
+            if n < PLAIN_ONCE:
+                rest(page)
+            sent = traffic.total() / len(told)
+    return PlainRun(n, load, times(told), sent)
+
+
+def empty(browser: Browser, repetitions: int, say: Say) -> tuple[Load, Times]:
+    """The floor: a page with a checkbox and a text."""
+    say("empty Streamlit rerun")
+    with served("empty") as server:
+        with opened(browser, server, scripts.EMPTY_LOADED):
+            pass
+        with opened(browser, server, scripts.EMPTY_LOADED) as (page, traffic, loaded):
+            rest(page)
+            load = Load(loaded, dict(traffic.received), traffic.socket_bytes)
+            changes(page, scripts.EMPTY_CHANGE, 3)
+            told = changes(page, scripts.EMPTY_CHANGE, repetitions)
+    return load, times(told)
+
+
+@dataclass(frozen=True)
+class Exports:
+    """Milliseconds for a picture of 1920×1080 of the bundled claims.
+
+    `cold` is the command from its start, `warm` drawing alone in a process that has drawn one
+    before, as behind the button; `screenshot` what the browser takes to photograph its own page.
+    """
+
+    cold: Times
+    warm: Times
+    screenshot: Times
+
+
+def exports(browser: Browser, folder: Path, repetitions: int, say: Say) -> Exports:
+    """Time the briefing picture both ways, and a screenshot of the page beside it."""
+    say("export")
+    cold = []
+    picture = folder / "brief.png"
+    command = [sys.executable, "-m", "dashboard", "brief", "--format", "png", "-o", str(picture)]
+    for _ in range(repetitions):
+        began = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        cold.append((time.perf_counter() - began) * 1000)
+    warm = _warm_exports(repetitions)
+    shots = []
+    with (
+        served("atlas") as server,
+        opened(browser, server, scripts.ATLAS_LOADED) as (page, _, _),
+    ):
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        rest(page)
+        for _ in range(repetitions):
+            began = time.perf_counter()
+            page.screenshot(path=folder / "page.png")
+            shots.append((time.perf_counter() - began) * 1000)
+    return Exports(Times(tuple(cold)), warm, Times(tuple(shots)))
+
+
+def _warm_exports(repetitions: int) -> Times:
+    from geo.briefing import Brief, render_png
+    from geo.claims.table import ClaimTable
+    from geo.exchange.seeds import bundled_folder, read_folder
+    from geo.places.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer()
+    table = ClaimTable(read_folder(bundled_folder(), gazetteer).dataset, gazetteer)
+    brief = Brief(
+        title="Benchmark",
+        subtitle="all claims",
+        table=table,
+        rows=tuple(range(table.n)),
+        bounds=None,
+        boundary=table.boundary,
+        total=table.n,
+        version="benchmark",
+    )
+    render_png(brief)
+    taken = []
+    for _ in range(repetitions):
+        began = time.perf_counter()
+        render_png(brief)
+        taken.append((time.perf_counter() - began) * 1000)
+    return Times(tuple(taken))
+
+
+def kilobytes(load: Load) -> dict[str, float]:
+    """Received by group, and the WebSocket's both directions, in KB."""
+    groups: Sequence[str] = GROUPS
+    sizes = {group: load.bytes_by_group.get(group, 0) / 1000 for group in groups}
+    return sizes | {"WebSocket": load.socket_bytes / 1000}
