@@ -40,7 +40,7 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         )
         return
     title = st.text_input("Title", "Claims on the map", max_chars=120)
-    left, right = st.columns(2)
+    left, right, button = st.columns([1, 1.1, 0.7], vertical_alignment="bottom")
     size = left.selectbox("Size", list(SIZES))
     view = sessions.view_for(session)
     area = right.radio(
@@ -68,15 +68,17 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         st.error("This picture cannot be made.")
         st.text(str(error))
         return
-    st.image(picture, alt="Preview of the briefing picture")
-    st.download_button(
+    # Above the preview, which fills a small screen by itself.
+    button.download_button(
         "Download PNG",
         picture,
         file_name="claim-atlas.png",
         mime="image/png",
         type="primary",
+        width="stretch",
         on_click="ignore",
     )
+    st.image(picture, alt="Preview of the briefing picture")
 
 
 def _names(table: ClaimTable) -> dict[str, str]:

@@ -91,7 +91,7 @@ def country_shelf(table: ClaimTable, shown: Mask, *, open_at_first: bool) -> Non
                 st.caption(f"and {len(shelf.rows) - _MOST:,} more, in the list “Country level”")
 
 
-_MOST = 30
+_MOST = 15
 
 
 def _claim_button(table: ClaimTable, row: int) -> None:
