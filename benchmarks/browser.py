@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any, Final
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks import scripts
 from benchmarks.servers import Server, rss_mb
 from benchmarks.traffic import Traffic
 from scripts.chromium import ARGUMENTS, require_chromium
 
-VIEWPORT: Final = {"width": 1280, "height": 720}
+VIEWPORT: Final[ViewportSize] = {"width": 1280, "height": 720}
 LIMIT_MS: Final = 600_000
 """How long one step may take: markers by the thousand need minutes."""
 
@@ -63,7 +63,7 @@ def chromium() -> Iterator[Browser]:
 def opened(
     browser: Browser, server: Server, script: str, limit_ms: int = LIMIT_MS
 ) -> Iterator[tuple[Page, Traffic, float]]:
-    """A page in a fresh profile, its traffic, and the ms from navigation to what `script` awaits."""
+    """A page in a fresh profile, its traffic, and the ms that `script` counts from navigation."""
     context = browser.new_context(viewport=VIEWPORT, locale="en-GB", reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(limit_ms)

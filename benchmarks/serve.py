@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.synthetic import GAZETTEER
+from dashboard.routes import ROOMS
 from dashboard.server import build_app, run_settings, serve
 from geo.places import table
 
@@ -28,6 +29,7 @@ def main(app: str, port: int, store: str) -> None:
         serve(port=port, store=store or None)
     else:
         os.environ["CLAIM_ATLAS_STORE"] = store
+        ROOMS["benchmarks"] = _HERE / "web"
         build_app(script=_HERE / f"{app}_app.py").run(config=run_settings("127.0.0.1", port))
 
 
