@@ -94,7 +94,7 @@ class AtlasPage:
 
     def _note(self, message: Any) -> None:
         if message.type == "error":
-            self.console.append(message.text)
+            self.console.append(f"{message.text} {message.location.get('url', '')}")
 
     def open(self, query: str = "") -> AtlasPage:
         """Go to the map page and wait for the first drawing."""
