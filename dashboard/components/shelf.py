@@ -70,8 +70,8 @@ def country_shelf(table: ClaimTable, shown: Mask, *, open_at_first: bool) -> Non
     if not shelves:
         return
     st.markdown("**Country level**", help="Claims whose sources name no more than a country.")
-    noun = "claim names" if total == 1 else "claims name"
-    st.caption(f"{total:,} {noun} no more than a country and have no point on the map.")
+    words = ("claim names", "has") if total == 1 else ("claims name", "have")
+    st.caption(f"{total:,} {words[0]} no more than a country and {words[1]} no point on the map.")
     for number, shelf in enumerate(shelves):
         title = f"{plain(shelf.country)} · {len(shelf.rows):,}"
         box = st.expander(
