@@ -107,8 +107,10 @@ class MapView:
         west, south, east, north = _numbers(
             value.get("bounds"), "bounds", ("west", "south", "east", "north")
         )
-        if north < south:
-            raise QueryError("bounds: north lies below south; swap them.")
+        if north <= south:
+            raise QueryError("bounds: north must lie above south; swap them.")
+        if west == east:
+            raise QueryError("bounds: west and east are the same; give a view with a width.")
         zoom = _number(value.get("zoom"), "zoom", 0, 24)
         return cls(lat=lat, lon=lon, zoom=zoom, west=west, south=south, east=east, north=north)
 

@@ -17,6 +17,7 @@ from dashboard.layers import extent
 from dashboard.stores import store_folder
 from dashboard.tiles import chosen_tiles
 from geo.claims.counts import count, range_words
+from geo.claims.dates import day_words
 from geo.claims.selection import select, without_dates
 
 folder = store_folder()
@@ -42,7 +43,9 @@ with st.sidebar:
     filter_panel(table, state, select(table, without_dates(state.selection)).rows)
 
 with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    st.markdown(f"**{counts.words()}** — {range_words(state.selection)}", width="content")
+    # Later claims are not among the total then, so the line says which day it is counted for.
+    known = f" · as published by {day_words(state.as_known)}" if state.as_known else ""
+    st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
     with st.container(horizontal=True, width="content", gap="small"):
         if st.button("Export", icon=":material/download:", type="primary"):
             export_dialog(table, state, selected, session)

@@ -70,17 +70,16 @@ class EdtfDate:
         """The date for a reader: ``"about Oct 2024"``, ``"1–15 Oct 2024"`` or ``"since …"``."""
         if self.first is None and self.last is None:
             return "date open at both ends"
+        about = "about " if self.approximate else ""
         if self.first is None:
-            spoken = f"until {_day_or_month(self.text.partition('/')[2])}"
+            spoken = f"until {about}{_day_or_month(self.text.partition('/')[2])}"
         elif self.last is None:
-            spoken = f"since {_day_or_month(self.text.partition('/')[0])}"
+            spoken = f"since {about}{_day_or_month(self.text.partition('/')[0])}"
         elif "/" in self.text:
             start, _, end = self.text.partition("/")
-            spoken = _span_words(start, end)
+            spoken = f"{about}{_span_words(start, end)}"
         else:
-            spoken = _day_or_month(self.text)
-        if self.approximate:
-            spoken = f"about {spoken}"
+            spoken = f"{about}{_day_or_month(self.text)}"
         return f"{spoken} (uncertain)" if self.uncertain else spoken
 
 
@@ -187,6 +186,8 @@ def _day_or_month(half: str) -> str:
 def _span_words(start: str, end: str) -> str:
     """Both ends of a closed interval, without saying a shared month or year twice."""
     first, last = _day_or_month(start).split(" "), _day_or_month(end).split(" ")
+    if first == last:
+        return " ".join(first)
     if len(first) == len(last) == 3 and first[1:] == last[1:]:
         return f"{first[0]}–{' '.join(last)}"
     if len(first) == len(last) and len(first) > 1 and first[-1] == last[-1]:

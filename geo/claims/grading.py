@@ -10,8 +10,8 @@ there is tested. In short:
 3. Nobody asserts, or every voice that does is unjudged: ``not-judged``. Otherwise a strong voice
    with a second strong or fair one gives ``high``; one strong voice, or two fair ones,
    ``moderate``; everything else ``low``.
-4. A denial by an independent voice lowers the level by one step; a voice that cannot confirm
-   caps it at ``moderate``. No level falls below ``low``.
+4. Denials, however many, lower the level by one step; a voice that cannot confirm and asserts it
+   nowhere caps it at ``moderate``. No level falls below ``low``.
 5. An analyst's override replaces the result, with its reason beside it.
 """
 

@@ -91,7 +91,7 @@ class Row:
             return number
 
         return self._read(
-            column, read, f"Give {unit} from {low:g} to {high:g}, without thousands separators."
+            column, read, f"Give {unit} from {low:g} to {high:.15g}, without thousands separators."
         )
 
     def whole(self, column: str) -> int | None:

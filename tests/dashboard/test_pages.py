@@ -186,3 +186,11 @@ def test_a_store_that_does_not_exist_is_said_plainly(
     assert "nowhere" in words
     assert "does not exist" in words
     assert "Name a folder that holds" in words
+
+
+def test_the_count_says_which_day_it_is_counted_for(app: AppTest, claims: ClaimTable) -> None:
+    app.query_params["known"] = "2024-10-22"
+    app.run()
+    known = len(claims.dataset.as_known(date(2024, 10, 22)).claims)
+    assert f"{known} of {known} claims" in headline(app)
+    assert headline(app).endswith("as published by 22 Oct 2024")

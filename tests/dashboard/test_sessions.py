@@ -109,6 +109,8 @@ def test_a_session_is_made_on_the_first_run_and_kept() -> None:
         {**VIEW, "bounds": [1, 2, 3]},
         {**VIEW, "bounds": [1, 2, 3, "4"]},
         {**VIEW, "bounds": [10, 50, 20, 40]},
+        {**VIEW, "bounds": [10, 50, 20, 50]},
+        {**VIEW, "bounds": [10, 40, 10, 50]},
         {**VIEW, "zoom": 10**400},
     ],
 )
