@@ -74,14 +74,6 @@ def wrap(
     return lines
 
 
-def one_line(text: str, width_px: float, size_px: int, fonts: Typeface, bold: bool = False) -> str:
-    """Printable text cut to a width, with "…" where it was cut; empty when not even that fits."""
-    black = (0.0, 0.0, 0.0, 1.0)
-    lines = wrap([Span(text, black, bold)], width_px, size_px, fonts, max_lines=1)
-    shown = "".join(span.text for span in lines[0]) if lines else ""
-    return shown if fonts.width(shown, size_px, bold) <= width_px else ""
-
-
 def set_line(line: Line, x: float, baseline: float, size_px: int, fonts: Typeface) -> list[Text]:
     """A line of printable spans as text items from x on."""
     items = []

@@ -180,18 +180,6 @@ def typeface(east_asian: bool = True) -> Typeface:
     return _typeface(east_asian, os.getpid())
 
 
-def describe() -> list[str]:
-    """Which fonts pictures are drawn with, as sentences for a health report."""
-    fonts = typeface()
-    found = fonts.east_asian
-    return [
-        "Latin and Cyrillic: DejaVu Sans, comes with matplotlib.",
-        f"Hangul and Han: {Path(found.path).name}."
-        if found
-        else "Hangul and Han: no font found, such names are transliterated. Install Noto Sans CJK.",
-    ]
-
-
 @lru_cache(maxsize=4)
 def _typeface(east_asian: bool, process: int) -> Typeface:
     from matplotlib import get_data_path

@@ -47,7 +47,6 @@ RELATION_WORDS = frozenset(
         "near around outside close dekat sekitar под возле около рядом біля поблизу під неподалік"
     )
 )
-QUALIFIER_WORDS = frozenset(_words("in di в во у на"))
 
 _PARTICLES = _words(
     "에서의 에서는 에서도 에서 에는 에도 에 으로의 으로 로의 로 까지 부터 의 은 는 "
