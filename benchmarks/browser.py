@@ -85,9 +85,8 @@ def rest(page: Page) -> None:
 def changes(page: Page, script: str, repetitions: int) -> list[dict[str, float]]:
     """What `script` tells of each of `repetitions` changes."""
     told = []
-    for number in range(repetitions):
-        given = {"button": CHANGES[number % len(CHANGES)], "limit": LIMIT_MS}
-        told.append(page.evaluate(script, given))
+    for _ in range(repetitions):
+        told.append(page.evaluate(script, {"buttons": CHANGES, "limit": LIMIT_MS}))
         time.sleep(PAUSE_S)
     return told
 

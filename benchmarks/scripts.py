@@ -15,6 +15,10 @@ const frame = () => document.querySelector('iframe[title*="streamlit_folium"]');
 const within = () => frame() && frame().contentWindow;
 const button = (name) => [...document.querySelectorAll('button[data-testid^="stBaseButton"]')]
   .find((one) => one.innerText.trim() === name);
+const next = (names) => {
+  window.__turn = ((window.__turn ?? -1) + 1) % names.length;
+  return button(names[window.__turn]);
+};
 const until = (test, limit) => new Promise((done, fail) => {
   const step = () => {
     const found = test();
@@ -64,7 +68,7 @@ return painted();
 ATLAS_CHANGE: Final = _script("""
 const before = within().__claimAtlas.seq;
 const start = performance.now();
-button(given.button).click();
+next(given.buttons).click();
 await until(() => within().__claimAtlas.seq !== before, start + given.limit);
 const drawn = await painted() - start;
 await until(atRest, start + given.limit);
@@ -76,7 +80,7 @@ return {drawn, settled, layer: within().__claimAtlas.drawn_ms, shown: within()._
 PLAIN_CHANGE: Final = _script("""
 const before = markers();
 const start = performance.now();
-button(given.button).click();
+next(given.buttons).click();
 await until(() => ![null, before].includes(markers()), start + given.limit);
 return {drawn: await painted() - start, shown: Number(markers())};
 """)
