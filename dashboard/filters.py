@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import numpy as np
 import streamlit as st
@@ -71,23 +72,13 @@ def view_of(seen: MapView | None) -> View | None:
     return None if seen is None else View(seen.lat, seen.lon, seen.zoom)
 
 
-WRITTEN: Final = "address_written"
-"""Where `st.session_state` keeps what was last written into the address, but for the view."""
+def address_query(state: PageState) -> str:
+    """What the address says of the filters; the map adds its view and writes both.
 
-
-def write_address(state: PageState, seen: MapView | None) -> None:
-    """Bring the address line up to date; does nothing when it is so already.
-
-    The map writes its view into the address by itself; `seen` keeps it there when Streamlit
-    writes the rest. A run that was asked for before the browser had carried out the last writing
-    sees an older address than the one that will stand there, so that is compared as well.
+    Not through `st.query_params`: that would put every change into the browser's history, where
+    Back leads to an address that the running session no longer reads.
     """
-    wanted = write_query(replace(state, view=view_of(seen) or state.view))
-    found = {name: st.query_params.get_all(name) for name in st.query_params}
-    filters = {name: values for name, values in wanted.items() if name != "view"}
-    if found != wanted or st.session_state.get(WRITTEN, filters) != filters:
-        st.query_params.from_dict(wanted)
-    st.session_state[WRITTEN] = filters
+    return urlencode(write_query(replace(state, view=None)), doseq=True)
 
 
 def day_range(table: ClaimTable, clock: Clock) -> tuple[date, date] | None:

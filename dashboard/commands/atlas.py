@@ -12,7 +12,7 @@ from dashboard.commands.output import count, say
 from dashboard.stores import store_folder
 from geo.claims.selection import Selected, Selection, select
 from geo.claims.table import ClaimTable
-from geo.errors import Problem
+from geo.errors import InputRefused, Problem
 from geo.exchange.seeds import read_folder
 from geo.places.gazetteer import load_gazetteer
 from geo.places.regions import BoundaryView
@@ -53,6 +53,8 @@ def ask(args: argparse.Namespace) -> Answer:
     reading = read_folder(folder, gazetteer)
     say_refused((*gazetteer.problems, *reading.problems), args.store)
     dataset = reading.dataset
+    if reading.problems and not dataset.claims:
+        raise InputRefused(reading.problems)
     if args.as_known is not None:
         dataset = dataset.as_known(args.as_known)
     table = ClaimTable(dataset, gazetteer, BoundaryView(args.boundary))
@@ -67,7 +69,9 @@ def ask(args: argparse.Namespace) -> Answer:
 
 def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:
     """How many rows of the input are not in the answer, and where to read why."""
-    rows = {(one.file, one.row if one.row is not None else one.value) for one in problems}
-    if rows:
+    rows = {(one.file, one.row) for one in problems if one.row is not None}
+    files = {one.file for one in problems if one.row is None}
+    refused = [count(len(them), noun) for them, noun in ((rows, "row"), (files, "file")) if them]
+    if refused:
         option = f" --store {store}" if store else ""
-        say(f"{count(len(rows), 'row')} refused: run claim-atlas check{option}")
+        say(f"{' and '.join(refused)} refused: run claim-atlas check{option}")

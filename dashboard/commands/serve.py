@@ -25,6 +25,14 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", metavar="H", help="address to listen on (default: 127.0.0.1)"
     )
+    parser.add_argument(
+        "--host-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name that visitors use for this server, beside its own and its addresses; may be "
+        "repeated",
+    )
     parser.add_argument("--open", action="store_true", help="open it in the browser as well")
     parser.add_argument(
         "--tiles",
@@ -48,6 +56,7 @@ def run(args: argparse.Namespace) -> int:
             open_browser=args.open,
             # The folder may be relative; the server keeps it whatever happens to the directory.
             store=str(folder.resolve()),
+            host_names=tuple(args.host_name),
             tiles=tiles,
             announce=lambda address: say(f"Claim Atlas is at {address} (Ctrl+C stops it)"),
         )

@@ -77,7 +77,8 @@ class MapFrame:
 class MapState:
     """What a rerun may change: the claims, which are visible or chosen, boundaries, the fit.
 
-    `token` is where the claims are published, see `dashboard.sessions`.
+    `token` is where the claims are published, see `dashboard.sessions`; `query` what the map is to
+    write into the page's address, beside its own view.
     """
 
     token: str
@@ -86,6 +87,7 @@ class MapState:
     boundary: BoundaryView
     fit: tuple[float, float, float, float] | None
     fit_number: int
+    query: str
 
 
 def claim_map(frame: MapFrame, state: MapState, on_report: Callable[[], None]) -> None:
@@ -101,9 +103,15 @@ def claim_map(frame: MapFrame, state: MapState, on_report: Callable[[], None]) -
     )
 
 
-def chosen_rows(report: Any, rows_in_table: int) -> tuple[int, ...]:
-    """The rows a report of the map names; a report is input like any other."""
+def chosen_rows(report: Any, token: str, rows_in_table: int) -> tuple[int, ...]:
+    """The rows a report of the map names; a report is input like any other.
+
+    A report on other claims than those at `token` names nothing: the reader clicked on what was
+    drawn before, and its row numbers mean other claims now.
+    """
     if not isinstance(report, dict) or report.get("event") != "select":
+        return ()
+    if report.get("data") != data_url(token):
         return ()
     rows = report.get("rows")
     if not isinstance(rows, list):
@@ -163,6 +171,7 @@ def _change(state: MapState) -> folium.FeatureGroup:
         "boundaryNote": VIEW_NOTES[state.boundary],
         "fit": state.fit,
         "fitSeq": state.fit_number,
+        "query": state.query,
     }
     # The map repeats a change only when its text differs, so equal states cost nothing; `seq`
     # names the state for whoever waits for it to be drawn.

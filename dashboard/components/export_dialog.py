@@ -41,6 +41,8 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         return
     title = st.text_input("Title", "Claims on the map", max_chars=120)
     left, right, button = st.columns([1, 1.1, 0.7], vertical_alignment="bottom")
+    # Emptied at once: while a new picture is drawn, the button must not hand out the last one.
+    download = button.empty()
     size = left.selectbox("Size", list(SIZES))
     view = sessions.view_for(session)
     area = right.radio(
@@ -69,7 +71,7 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         st.text(str(error))
         return
     # Above the preview, which fills a small screen by itself.
-    button.download_button(
+    download.download_button(
         "Download PNG",
         picture,
         file_name="claim-atlas.png",

@@ -24,7 +24,9 @@ folder = store_folder()
 stamp = data.stamp(folder)
 reading = data.reading(folder, stamp)
 state = filters.current(tuple(reading.dataset.originators))
-table = data.claim_table(folder, stamp, state.boundary, state.as_known)
+news = reading.dataset.last_news(state.as_known) if state.as_known else None
+table = data.claim_table(folder, stamp, state.boundary, news or state.as_known)
+token = sessions.publish(table)
 session = sessions.session_of(st.session_state)
 seen = sessions.view_for(session)
 selected = select(table, state.selection)
@@ -34,7 +36,7 @@ row = table.row_of.get(state.claim or "")
 
 def take_choice() -> None:
     """The reader chose a symbol on the map: its first claim is shown on the card."""
-    rows = chosen_rows(st.session_state.get(KEY), table.n)
+    rows = chosen_rows(st.session_state.get(KEY), token, table.n)
     if rows:
         filters.change(claim=table.ids[rows[0]])
 
@@ -56,12 +58,13 @@ with map_column:
     claim_map(
         MapFrame(session=session, start=filters.start_view(seen), tiles=chosen_tiles()),
         MapState(
-            token=sessions.publish(table),
+            token=token,
             mask=None if selected.rows.all() else selected.rows,
             selected=row,
             boundary=state.boundary,
             fit=extent(table, selected.rows),
             fit_number=1,
+            query=filters.address_query(state),
         ),
         take_choice,
     )
@@ -74,4 +77,3 @@ with side, st.container(key="side"):
 
 claim_lists(table, selected, state.claim, seen)
 show_problems((*data.gazetteer().problems, *reading.problems))
-filters.write_address(state, seen)

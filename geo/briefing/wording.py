@@ -39,6 +39,8 @@ def meta_words(card: ClaimCard, where: str) -> str:
     if card.status is not Status.ASSERTED:
         parts.append(card.status_label)
     parts.append(card.confidence_label)
+    if card.missing:
+        parts.append(f"{card.missing} unreadable: status may be wrong")
     return " · ".join(part for part in parts if part)
 
 

@@ -72,6 +72,7 @@ class ClaimCard:
     asserting: int
     denying: int
     doubting: int
+    missing: int
     statements: tuple[StatementLine, ...]
 
     def says(self) -> str:
@@ -80,6 +81,7 @@ class ClaimCard:
             (self.asserting, "asserts", "assert"),
             (self.denying, "denies", "deny"),
             (self.doubting, "cannot confirm", "cannot confirm"),
+            (self.missing, "unreadable", "unreadable"),
         )
         said = [f"{n} {one if n == 1 else many}" for n, one, many in counts if n]
         return " · ".join(said) or "no statement stands"
@@ -122,6 +124,7 @@ def make_card(
         asserting=len(assessment.asserting),
         denying=len(assessment.denying),
         doubting=len(assessment.doubting),
+        missing=assessment.missing,
         statements=tuple(_line(one, dataset) for one in statements),
     )
 

@@ -17,6 +17,9 @@ from geo.errors import ModelError
 class Dataset:
     """An immutable set of claims with everything they refer to.
 
+    `refused` says on which claims statements could not be read, and how many: without them status
+    and confidence may be wrong, and the reader must be told.
+
     Raises `ModelError` naming the first broken reference: a statement on an unknown claim,
     document or originator, a parent or total that does not exist, a circle of parents, or an id
     used twice. Readers of files check the same row by row before they come here.
@@ -26,6 +29,7 @@ class Dataset:
     originators: Mapping[str, Originator]
     claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
+    refused: Mapping[str, int] = field(default_factory=dict)
     by_claim: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -71,7 +75,18 @@ class Dataset:
         alive = {one.claim for one in kept}
         claims = tuple(c for c in self.claims if c.id in alive)
         parts = tuple(_without_lost_total(c, alive) for c in claims)
-        return Dataset(self.documents, self.originators, parts, kept)
+        refused = {one: number for one, number in self.refused.items() if one in alive}
+        return Dataset(self.documents, self.originators, parts, kept, refused)
+
+    def last_news(self, day: date) -> date | None:
+        """The last day up to `day` on which anything became known or was taken back, if any.
+
+        What was known on `day` is what was known on that day, so that whoever caches `as_known`
+        by it keeps as many answers as there are such days, and no more.
+        """
+        news = [one.published.last for one in self.documents.values()]
+        news += [one.retracted.first or date.min for one in self.statements if one.retracted]
+        return max((one for one in news if one is not None and one <= day), default=None)
 
     @cached_property
     def revision(self) -> str:
@@ -82,6 +97,7 @@ class Dataset:
             *self.originators.values(),
             *self.claims,
             *self.statements,
+            *sorted(self.refused.items()),
         )
         for part in parts:
             digest.update(repr(part).encode())

@@ -42,7 +42,8 @@ class Assessment:
     """What the statements on one claim amount to.
 
     `asserting`, `denying` and `doubting` are the names of the independent roots that do so, in
-    the order of the statements. `reasons` are whole sentences for the reader.
+    the order of the statements. `reasons` are whole sentences for the reader. `missing` counts
+    statements that could not be read.
     """
 
     status: Status
@@ -51,6 +52,7 @@ class Assessment:
     asserting: tuple[str, ...]
     denying: tuple[str, ...]
     doubting: tuple[str, ...]
+    missing: int = 0
 
 
 def strength(grade: Grade) -> str:
@@ -65,8 +67,13 @@ def strength(grade: Grade) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def assess(voices: tuple[Voice, ...], override: Override | None = None) -> Assessment:
-    """Status, confidence and reasons for one claim's unretracted statements."""
+def assess(
+    voices: tuple[Voice, ...], override: Override | None = None, missing: int = 0
+) -> Assessment:
+    """Status, confidence and reasons for one claim's unretracted statements.
+
+    `missing` statements could not be read; the result cannot know what they say, so it says so.
+    """
     asserting = _roots(voices, Stance.ASSERTS)
     denying = _roots(voices, Stance.DENIES)
     doubting = tuple(r for r in _roots(voices, Stance.UNVERIFIED) if r not in asserting)
@@ -77,7 +84,12 @@ def assess(voices: tuple[Voice, ...], override: Override | None = None) -> Asses
             f"An analyst set this to {label(override.confidence).lower()}: {override.reason}"
         )
         confidence = override.confidence
-    return Assessment(status, confidence, tuple(reasons), asserting, denying, doubting)
+    if missing:
+        noun = "statement" if missing == 1 else "statements"
+        reasons.insert(
+            0, f"{missing} {noun} on this claim could not be read: status and level may be wrong."
+        )
+    return Assessment(status, confidence, tuple(reasons), asserting, denying, doubting, missing)
 
 
 def _status(asserted: bool, denied: bool) -> Status:

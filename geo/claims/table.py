@@ -128,7 +128,8 @@ class ClaimTable:
     def assessment(self, row: int) -> Assessment:
         """Status and confidence of the claim at `row`, with the reasons."""
         claim = self.claims[row]
-        return assess(self._standing(claim), claim.override)
+        missing = self.dataset.refused.get(claim.id, 0)
+        return assess(self._standing(claim), claim.override, missing)
 
     def _standing(self, claim: Claim) -> tuple[Voice, ...]:
         """The voices of the statements on a claim that were not taken back."""

@@ -7,6 +7,7 @@ is left without any statement.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,9 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
         _refer(row, "originator", originators, "originators.csv")
         return seed_rows.statement(row)
 
-    statements = _collect(rows("statements.csv", seed_rows.STATEMENT_COLUMNS), statement, problems)
+    statement_rows = rows("statements.csv", seed_rows.STATEMENT_COLUMNS)
+    statements = _collect(statement_rows, statement, problems)
+    refused = Counter(row.text("claim") for row in statement_rows if row.problems)
     voiced = {one.claim for one in statements.values()}
     kept = _with_sources(claims, voiced, _first_rows(claim_rows), problems)
     dataset = Dataset(
@@ -83,6 +86,7 @@ def read_folder(folder: Path, gazetteer: Gazetteer) -> Reading:
         originators=originators,
         claims=tuple(kept.values()),
         statements=tuple(one for one in statements.values() if one.claim in kept),
+        refused={claim: number for claim, number in refused.items() if claim in kept},
     )
     return Reading(dataset, tuple(problems))
 

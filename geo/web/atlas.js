@@ -67,6 +67,7 @@
     apply(change) {
       this.waiting = { asked: performance.now(), ...change };
       if (change.data) this._follow(change.data);
+      if (change.query !== undefined) this.view.setQuery(change.query);
       this._resume();
     }
 
@@ -232,7 +233,9 @@
       this.sent = Math.max(this.sent + 1, Date.now());
       if (!window.Streamlit) return;
       const told = rows.slice(0, MOST_ROWS);
-      window.Streamlit.setComponentValue({ event: 'select', rows: told, seq: this.sent });
+      window.Streamlit.setComponentValue({
+        event: 'select', rows: told, data: this.address, seq: this.sent,
+      });
     }
   }
 
@@ -259,7 +262,7 @@
   /**
    * Shows another state.
    *
-   * @param change `seq`; `data` (address of the claims; others are loaded without a new map); `mask` (base64 bitmap of rows, null = all); `selected` row or null;
+   * @param change `seq`; `query` (what the page's address is to say beside the view); `data` (address of the claims; others are loaded without a new map); `mask` (base64 bitmap of rows, null = all); `selected` row or null;
    *   `boundary`, `boundaryNote`; `fit` [W, S, E, N] or null, carried out when `fitSeq` changes;
    *   `overview` false hides the button that goes back to the last fit
    */

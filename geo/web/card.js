@@ -25,14 +25,6 @@
     list.append(element('dt', '', name), element('dd', '', ...parts));
   }
 
-  function voices(detail) {
-    const parts = [];
-    if (detail.asserting) parts.push(`${detail.asserting} ${detail.asserting === 1 ? 'asserts' : 'assert'}`);
-    if (detail.denying) parts.push(`${detail.denying} ${detail.denying === 1 ? 'denies' : 'deny'}`);
-    if (detail.doubting) parts.push(`${detail.doubting} cannot confirm`);
-    return parts.join(' · ');
-  }
-
   /** One voice: stance, who through whom, outlet and date, grade in words, where to read it. */
   function sourceLine(statement) {
     const stance = element('span', 'atlas-stance atlas-stance-' + safeName(statement.stance));
@@ -55,7 +47,9 @@
     const grade = statement.grade
       ? element('div', 'atlas-quiet', element('b', '', foreign(statement.grade)), ' ', foreign(statement.grade_label))
       : null;
-    return element('li', '', who, outlet, grade);
+    const back = statement.retracted
+      ? element('div', 'atlas-quiet', 'taken back ', foreign(statement.retracted)) : null;
+    return element('li', '', who, outlet, grade, back);
   }
 
   /** Only what may stand in a class name. */
@@ -85,7 +79,7 @@
     fact(facts, 'Figure', detail.figure && foreign(detail.figure));
     fact(facts, 'Who', detail.actor && foreign(detail.actor));
     fact(facts, 'Status', foreign(detail.status_label || labelOf(spec.status, detail.status)),
-      voices(detail) && element('span', 'atlas-quiet', ' · ' + voices(detail)));
+      detail.says && element('span', 'atlas-quiet', ' · ' + detail.says));
     const step = spec.confidence[columns.confidence[detail.row]];
     const swatch = element('span', 'atlas-swatch');
     swatch.style.background = step.fill;

@@ -93,16 +93,33 @@
       if (!bounds.contains(place)) this.map.panTo(place, { animate });
     }
 
-    /** Replaces only `view=` in the address of the page around this frame. */
+    /** What the page's address says beside the view; the rest of it is replaced. */
+    setQuery(query) {
+      if (query === this.query) return;
+      this.query = query;
+      this._writeAddress(this.settled ? this.now() : null);
+    }
+
+    /**
+     * Writes query and view into the address of the page around this frame, without a new entry
+     * in the browser's history. Without a view the one that stands there is kept.
+     */
     _writeAddress(view) {
       try {
         const page = window.parent;
-        const [lon, lat] = view.center;
-        const own = `view=${lat.toFixed(4)},${lon.toFixed(4)},${view.zoom}`;
-        const others = page.location.search.replace(/^\?/, '').split('&')
-          .filter((part) => part && !part.startsWith('view='));
-        const search = '?' + [...others, own].join('&');
-        page.history.replaceState(page.history.state, '', page.location.pathname + search + page.location.hash);
+        const there = page.location.search.replace(/^\?/, '').split('&').filter(Boolean);
+        const isView = (part) => part.startsWith('view=');
+        const parts = this.query === undefined ? there.filter((part) => !isView(part))
+          : this.query.split('&').filter(Boolean);
+        if (view) {
+          const [lon, lat] = view.center;
+          parts.push(`view=${lat.toFixed(4)},${lon.toFixed(4)},${view.zoom}`);
+        } else {
+          parts.push(...there.filter(isView));
+        }
+        const search = parts.length ? '?' + parts.join('&') : '';
+        const { pathname, hash } = page.location;
+        page.history.replaceState(page.history.state, '', pathname + search + hash);
       } catch {
         // A page of another origin keeps its address to itself: nothing to do.
       }

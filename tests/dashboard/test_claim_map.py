@@ -12,6 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.components.claim_map import chosen_rows, script_json
+from dashboard.routes import data_url
+
+HERE = data_url("t")
 
 HOSTILE = [
     "</script><script>alert(1)</script>",
@@ -82,13 +85,13 @@ def test_what_is_no_json_is_refused() -> None:
 @pytest.mark.parametrize(
     ("report", "rows"),
     [
-        ({"event": "select", "rows": [3, 1]}, (3, 1)),
-        ({"event": "select", "rows": []}, ()),
-        ({"event": "select", "rows": [0, 9, 10, -1]}, (0, 9)),
-        ({"event": "select", "rows": [True, "3", 3.0, None, [1], 2]}, (2,)),
-        ({"event": "select", "rows": [10**30]}, ()),
-        ({"event": "select", "rows": "123"}, ()),
-        ({"event": "select", "rows": {"0": 1}}, ()),
+        ({"event": "select", "data": HERE, "rows": [3, 1]}, (3, 1)),
+        ({"event": "select", "data": HERE, "rows": []}, ()),
+        ({"event": "select", "data": HERE, "rows": [0, 9, 10, -1]}, (0, 9)),
+        ({"event": "select", "data": HERE, "rows": [True, "3", 3.0, None, [1], 2]}, (2,)),
+        ({"event": "select", "data": HERE, "rows": [10**30]}, ()),
+        ({"event": "select", "data": HERE, "rows": "123"}, ()),
+        ({"event": "select", "data": HERE, "rows": {"0": 1}}, ()),
         ({"event": "select"}, ()),
         ({"event": "move", "rows": [1]}, ()),
         ({"rows": [1]}, ()),
@@ -100,10 +103,17 @@ def test_what_is_no_json_is_refused() -> None:
     ],
 )
 def test_a_report_is_input_like_any_other(report: Any, rows: tuple[int, ...]) -> None:
-    assert chosen_rows(report, 10) == rows
+    assert chosen_rows(report, "t", 10) == rows
 
 
 @given(JSON, st.integers(0, 5))
 def test_any_report_names_rows_of_the_table_or_none(report: Any, n: int) -> None:
-    assert all(0 <= row < n for row in chosen_rows(report, n))
-    assert all(0 <= row < n for row in chosen_rows({"event": "select", "rows": report}, n))
+    told = {"event": "select", "rows": report, "data": HERE}
+    assert all(0 <= row < n for row in chosen_rows(report, "t", n))
+    assert all(0 <= row < n for row in chosen_rows(told, "t", n))
+
+
+def test_a_click_on_claims_drawn_before_names_nothing() -> None:
+    told = {"event": "select", "rows": [3], "data": data_url("then")}
+    assert chosen_rows(told, "then", 10) == (3,)
+    assert chosen_rows(told, "now", 10) == ()

@@ -220,7 +220,12 @@ def test_serve_hands_everything_to_the_server(
     monkeypatch.setattr("dashboard.server.serve", serve)
     store = str(repo_root / "seeds")
     assert main(["serve", "--port", "8600", "--open", "--store", store]) == 0
-    assert calls == [(("127.0.0.1", 8600), {"open_browser": True, "store": store, "tiles": None})]
+    assert calls == [
+        (
+            ("127.0.0.1", 8600),
+            {"open_browser": True, "store": store, "host_names": (), "tiles": None},
+        )
+    ]
     shown = capsys.readouterr()
     assert shown.out == ""
     assert "http://127.0.0.1:8600" in shown.err

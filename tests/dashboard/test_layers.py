@@ -158,7 +158,7 @@ def card(row: int = 3, url: str | None = "javascript:alert(1)") -> ClaimCard:
         shape=Shape.NONE, when="no date given", when_basis="", date="", figure="about 3",
         figure_note="", actor="", confidence=Confidence.NOT_JUDGED,
         confidence_label="Not judged", confidence_reasons=("a", "b"), asserting=2, denying=1,
-        doubting=0, statements=(line,),
+        doubting=0, missing=0, statements=(line,),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def card(row: int) -> ClaimCard:
         modality=Modality.HAPPENED, modality_label="", status=Status.ASSERTED, status_label="",
         place_id=None, place=None, where="", shape=Shape.NONE, when="", when_basis="", date="",
         figure="", figure_note="", actor="", confidence=Confidence.LOW, confidence_label="",
-        confidence_reasons=(), asserting=1, denying=0, doubting=0, statements=(),
+        confidence_reasons=(), asserting=1, denying=0, doubting=0, missing=0, statements=(),
     )  # fmt: skip
 
 

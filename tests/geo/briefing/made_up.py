@@ -73,6 +73,7 @@ def make_card(row: int, **changes: object) -> ClaimCard:
         asserting=1,
         denying=1,
         doubting=0,
+        missing=0,
         statements=(make_statement(), make_statement(Stance.DENIES, grade="D6")),
     )
     return replace(card, **changes)  # type: ignore[arg-type]

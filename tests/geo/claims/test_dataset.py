@@ -242,3 +242,17 @@ def test_the_last_change_is_the_newest_review() -> None:
     claims = [claim(f"c{n}", reviewed=day) for n, day in enumerate(days)]
     assert dataset(claims).last_change == date(2026, 11, 22)
     assert dataset([claim()]).last_change is None
+
+
+def test_last_news_is_the_last_day_that_changed_what_is_known() -> None:
+    whole = over_time()
+    days = [date(2024, month, day) for month in (10, 11, 12) for day in range(1, 31)]
+    for day in days:
+        news = whole.last_news(day)
+        known = whole.as_known(day)
+        if news is None:
+            assert known.claims == ()
+        else:
+            assert news <= day
+            assert known.revision == whole.as_known(news).revision
+    assert len({whole.last_news(day) for day in days}) <= 1 + len(whole.documents) + 2

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from geo.claims.table import ClaimTable
 from geo.errors import InputRefused
-from geo.exchange.seeds import FILES, bundled_folder
+from geo.exchange.seeds import FILES, bundled_folder, read_folder
+from geo.places.gazetteer import load_gazetteer
 from tests.geo.exchange.seed_folder import COLUMNS, good, read, write
 
 
@@ -194,3 +196,27 @@ def test_any_cells_are_read_or_refused(tmp_path: Path, data: st.DataObject) -> N
     assert {one.claim for one in reading.dataset.statements} == {
         one.id for one in reading.dataset.claims
     }
+
+
+def test_a_refused_statement_marks_the_claim_that_lost_it(tmp_path: Path) -> None:
+    """A misspelt denial must not leave a claim that looks undisputed."""
+    gazetteer = load_gazetteer()
+    source = bundled_folder()
+    for name in FILES:
+        text = (source / name).read_text("utf-8")
+        if name == "statements.csv":
+            text = text.replace("base-near-ussuriysk,koranterkini-2024-10,dmitry-peskov,,denies",
+                                "base-near-ussuriysk,koranterkini-2024-10,dmitry-peskov,,denys")  # fmt: skip
+        (tmp_path / name).write_text(text, "utf-8")
+    reading = read_folder(tmp_path, gazetteer)
+    assert [(p.file, p.column, p.value) for p in reading.problems] == [
+        ("statements.csv", "stance", "denys")
+    ]
+    table = ClaimTable(reading.dataset, gazetteer)
+    card = table.card(table.row_of["base-near-ussuriysk"])
+    assert card.missing == 1
+    assert "could not be read" in card.confidence_reasons[0]
+    assert card.says().endswith("1 unreadable")
+    whole = read_folder(source, gazetteer).dataset
+    assert reading.dataset.revision != whole.revision
+    assert dict(whole.refused) == {}
