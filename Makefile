@@ -29,7 +29,7 @@ lint: ## check style, types and which room knows which
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --quiet --check --diff .
 	@$(PYTHON) -m mypy --no-error-summary
-	@.venv/bin/lint-imports --cache-dir .make/imports > .make/imports.txt || { cat .make/imports.txt; exit 1; }
+	@$(PYTHON) -c 'from importlinter.cli import lint_imports_command as run; run()' --cache-dir .make/imports > .make/imports.txt || { cat .make/imports.txt; exit 1; }
 	@echo "lint: style, types and imports are in order"
 
 format: ## bring the code into the style

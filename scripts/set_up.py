@@ -1,9 +1,9 @@
 """Make ``.venv`` ready: ``python scripts/set_up.py [EXTRA ...]``, from any folder.
 
 Runs on the bare Python of a machine, so it uses the standard library alone. It does nothing when
-the environment already fits; it makes a new one when the repository was moved (a virtual
-environment holds absolute paths), when Python or the dependencies changed, or when it is damaged;
-and it adds what is missing when only another extra is asked for. Versions come from
+the environment already fits; it makes a new one when Python or the dependencies changed, or when
+it is damaged; it adds what is missing when only another extra is asked for; and when the
+repository was moved it installs that one again, which needs no network. Versions come from
 ``constraints.txt``, so everybody runs the same ones.
 """
 
@@ -39,7 +39,7 @@ def project() -> dict[str, Any]:
 
 
 def fingerprint() -> dict[str, str]:
-    """What the environment depends on; a difference in any value means a new one.
+    """What the environment depends on; a difference in any value but `folder` means a new one.
 
     Of ``pyproject.toml`` only what pip reads counts: a changed style rule costs nobody a minute.
     """
@@ -71,7 +71,7 @@ def installed_extras(wanted: dict[str, str]) -> set[str] | None:
     """Extras of an environment that fits `wanted`, or None when a new one is needed."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
-        if {name: stamp[name] for name in wanted} != wanted:
+        if any(stamp[name] != wanted[name] for name in wanted if name != "folder"):
             return None
         extras = {str(extra) for extra in stamp["extras"]}
     except (OSError, ValueError, KeyError, TypeError):
@@ -122,14 +122,29 @@ def alone() -> Iterator[None]:
         yield
 
 
+def install_here() -> None:
+    """Install the repository itself, where it lies now.
+
+    The build tool is in the environment, and pinned, so nothing has to be fetched.
+    """
+    pip_install("--no-deps", "--no-build-isolation", "--no-index", "--editable", str(ROOT))
+
+
+def moved() -> bool:
+    """Whether the environment was made for another folder."""
+    return bool(json.loads(STAMP.read_text(encoding="utf-8"))["folder"] != str(ROOT))
+
+
 def set_up(extras: set[str]) -> None:
     """Bring the environment to the dependencies of the repository and of `extras`."""
     wanted = fingerprint()
     present = installed_extras(wanted)
-    if present is not None and extras <= present:
+    if present is not None and extras <= present and not moved():
         return
     started = time.monotonic()
-    if present is None:
+    if present is not None and extras <= present:
+        print("The folder was moved: pointing .venv to it ...", flush=True)
+    elif present is None:
         print("Setting up .venv (once; a minute or two) ...", flush=True)
         create()
         present = set()
@@ -137,9 +152,9 @@ def set_up(extras: set[str]) -> None:
         print(f"Adding to .venv: {', '.join(sorted(extras - present))} ...", flush=True)
         STAMP.unlink()
     together = present | extras
-    pip_install(*requirements(together))
-    # The build tool is here and pinned by now, so it need not be fetched again to install this.
-    pip_install("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    if not STAMP.exists():
+        pip_install(*requirements(together))
+    install_here()
     STAMP.write_text(json.dumps({**wanted, "extras": sorted(together)}, indent=2), encoding="utf-8")
     print(f"Ready after {time.monotonic() - started:.0f} s.", flush=True)
 
