@@ -211,6 +211,7 @@
     }
 
     _home() {
+      this.map.stop(); // Leaflet ignores a fit while a zoom is under way
       const box = this.lastFit;
       if (box) this._fit(box, !this.still.matches);
       else this.map.setView([30, 60], this.map.getMinZoom(), { animate: !this.still.matches });
