@@ -69,6 +69,14 @@ class Traffic:
         """How often the script ran: each run begins with one message of this type."""
         return sum(_kind(data) == "new_session" for data in self.received)
 
+    def wait_for_run(self, page: Page) -> None:
+        """Wait until the browser has been told that a run since the last `clear` is done."""
+        for _ in range(600):
+            if any(_kind(data) == "script_finished" for data in list(self.received)):
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError("no run has ended")
+
     def bytes_received(self) -> int:
         """All that came over the WebSocket."""
         return sum(map(len, self.received))

@@ -6,16 +6,17 @@ One store holds both. Hostile text is shown letter by letter; a broken row is re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import BrowserContext, Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from geo.exchange.seeds import read_folder
 from geo.places.gazetteer import load_gazetteer
 from tests.e2e.atlas_page import AtlasPage, expect_words
-from tests.e2e.conftest import BlockedPage, Server, StartServer, block
+from tests.e2e.conftest import BlockedPage, Server, StartServer, block, fresh_context
 from tests.e2e.stores import CLAIM, DOCUMENT, STATEMENT, add_rows, copy_bundled
 
 pytestmark = pytest.mark.e2e
@@ -181,10 +182,12 @@ def hostile_server(start_server: StartServer, store: Path, broken: object) -> Se
     return start_server(store=store)
 
 
-@pytest.fixture
-def watched(context: BrowserContext, hostile_server: Server) -> BlockedPage:
+@pytest.fixture(scope="module")
+def watched(chromium: Browser, hostile_server: Server) -> Iterator[BlockedPage]:
     """A page on the hostile store that reaches nothing else."""
-    return block(context, hostile_server)
+    context = fresh_context(chromium)
+    yield block(context, hostile_server)
+    context.close()
 
 
 def nothing_ran(watched: BlockedPage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from geo.claims.selection import Selection, select
 from geo.claims.table import ClaimTable
@@ -112,8 +112,9 @@ def test_the_map_is_moved_and_its_legend_folded_by_keyboard(atlas: AtlasPage) ->
     expect(toggle).to_have_attribute("aria-expanded", first)
 
 
-def test_the_export_dialog_by_keyboard(atlas: AtlasPage, page: Page) -> None:
+def test_the_export_dialog_by_keyboard(atlas: AtlasPage) -> None:
     atlas.open("?kind=sighting")
+    page = atlas.page
     page.get_by_role("button", name="Export").focus()
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")

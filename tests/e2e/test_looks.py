@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.atlas_page import FOCUSED, MAP_FRAME, AtlasPage
-from tests.e2e.conftest import Server
 
 pytestmark = pytest.mark.e2e
 
@@ -54,9 +53,10 @@ def readable(*parts: Locator) -> None:
         assert contrast >= LEAST_CONTRAST, f"{contrast:.2f}: {part.inner_text()[:60]}"
 
 
-def test_on_a_phone_the_map_comes_first(page: Page, server: Server) -> None:
+def test_on_a_phone_the_map_comes_first(atlas: AtlasPage) -> None:
+    page = atlas.page
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    atlas = AtlasPage(page, server.origin).open()
+    atlas.open()
     frame = page.locator(MAP_FRAME)
     expect(frame).to_be_in_viewport(ratio=0.7)
     box = frame.bounding_box()
@@ -88,9 +88,10 @@ def test_on_a_phone_the_map_comes_first(page: Page, server: Server) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_both_themes_can_be_read(page: Page, server: Server, scheme: str) -> None:
+def test_both_themes_can_be_read(atlas: AtlasPage, scheme: str) -> None:
+    page = atlas.page
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    atlas = AtlasPage(page, server.origin).open("?claim=base-near-ussuriysk")
+    atlas.open("?claim=base-near-ussuriysk")
     expect(atlas.map.locator(f"[data-theme={scheme}]").first).to_be_attached()
     ground = page.get_by_test_id("stApp").evaluate(
         "e => getComputedStyle(e).backgroundColor.match(/\\d+/g).slice(0, 3).map(Number)"

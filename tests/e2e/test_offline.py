@@ -107,9 +107,7 @@ def test_the_policy_allows_the_own_server_only(server: Server) -> None:
         assert headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_export_follows_filters_view_and_size(
-    atlas: AtlasPage, server: Server, tmp_path: Path
-) -> None:
+def test_export_follows_filters_view_and_size(atlas: AtlasPage, tmp_path: Path) -> None:
     atlas.open()
     page = atlas.page
     atlas.settle()
@@ -120,7 +118,9 @@ def test_export_follows_filters_view_and_size(
     pictures: list[bytes] = []
 
     def export(number: int, size: str = "", width: int = 0) -> None:
+        atlas.traffic.clear()
         page.get_by_role("button", name="Export").click()
+        atlas.traffic.wait_for_run(page)
         expect(preview).to_be_visible()
         if size:
             atlas.choose("Size", size)

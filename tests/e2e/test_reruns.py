@@ -25,9 +25,10 @@ def full_server(start_server: StartServer, tmp_path_factory: pytest.TempPathFact
 
 
 def test_a_filter_change_is_one_run_few_bytes_and_no_remount(
-    page: Page, full_server: Server
+    warm_page: Page, full_server: Server
 ) -> None:
-    atlas = AtlasPage(page, full_server.origin).open()
+    atlas = AtlasPage(warm_page, full_server.origin).open()
+    page = atlas.page
     total = atlas.wait_for("true")["total"]
     assert total > CLAIMS
     atlas.frame.evaluate("window.marker = 'same window'")
@@ -50,8 +51,9 @@ def test_a_filter_change_is_one_run_few_bytes_and_no_remount(
     assert len(set(shown)) == 4
 
 
-def test_pan_and_zoom_ask_python_for_nothing(page: Page, full_server: Server) -> None:
-    atlas = AtlasPage(page, full_server.origin).open()
+def test_pan_and_zoom_ask_python_for_nothing(warm_page: Page, full_server: Server) -> None:
+    atlas = AtlasPage(warm_page, full_server.origin).open()
+    page = atlas.page
     atlas.settle()
     atlas.traffic.clear()
     x, y = atlas.screen_point(90, 55)
