@@ -41,19 +41,11 @@ def take_choice() -> None:
         filters.change(claim=table.ids[rows[0]])
 
 
-with st.sidebar:
-    filter_panel(table, state, select(table, without_dates(state.selection)).rows)
-
-with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-    # Later claims are not among the total then, so the line says which day it is counted for.
-    known = f" · as published by {day_words(state.as_known)}" if state.as_known else ""
-    st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
-    with st.container(horizontal=True, width="content", gap="small"):
-        if st.button("Export", icon=":material/download:", type="primary"):
-            export_dialog(table, state, selected, session)
-        copy_link()
-
+header = st.container(
+    horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
+)
 map_column, side = st.columns([1, 0.42], gap="small")
+# The map comes first: what is sent first is drawn first, and symbols must not wait for widgets.
 with map_column:
     claim_map(
         MapFrame(session=session, start=filters.start_view(seen), tiles=chosen_tiles()),
@@ -68,12 +60,21 @@ with map_column:
         ),
         take_choice,
     )
+with header:
+    # Later claims are not among the total then, so the line says which day it is counted for.
+    known = f" · as published by {day_words(state.as_known)}" if state.as_known else ""
+    st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
+    with st.container(horizontal=True, width="content", gap="small"):
+        if st.button("Export", icon=":material/download:", type="primary"):
+            export_dialog(table, state, selected, session)
+        copy_link()
 with side, st.container(key="side"):
     if row is not None:
         claim_card(table, row, lambda: filters.change(claim=None))
     else:
         st.caption("Choose a symbol on the map or a row in the list to read a claim.")
     country_shelf(table, selected.rows, open_at_first=row is None)
-
 claim_lists(table, selected, state.claim, seen)
+with st.sidebar:
+    filter_panel(table, state, select(table, without_dates(state.selection)).rows)
 show_problems((*data.gazetteer().problems, *reading.problems))

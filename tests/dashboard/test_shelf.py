@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import json
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
 
-from dashboard.components.shelf import CountryShelf, country_shelves, plain
+from dashboard.components.shelf import CountryShelf, country_shelves, shelf_data
 from geo.claims.dates import read_date
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import Stance, code
@@ -71,17 +69,14 @@ def test_every_country_claim_of_the_bundled_is_on_exactly_one_shelf() -> None:
     )
 
 
-@given(st.text(max_size=200))
-def test_a_label_is_read_as_text_not_as_markdown(text: str) -> None:
-    label = plain(text)
-    # Without the escaped signs nothing is left that Markdown knows.
-    assert re.search(r"[`*_{}\[\]()<>#+.!|~:$&-]", re.sub(r"\\.", "", label)) is None
-    assert "\n" not in label
-    assert "\r" not in label
-    unescaped = re.sub(r"\\(.)", r"\1", label)
-    shown = "".join(" " if c.isspace() else c for c in text)
-    assert unescaped == (shown if len(shown) <= 140 else f"{shown[:139]}…")
-
-
-def test_a_label_of_ten_thousand_characters_is_cut() -> None:
-    assert len(plain("<" * 10_000)) <= 2 * 140
+def test_what_the_page_is_sent_names_fifteen_claims_and_counts_the_rest() -> None:
+    claims = [claim(f"r{n}", place="russia", summary="<b>" + "x" * 500) for n in range(18)]
+    told = [statement(f"s{n}", f"r{n}") for n in range(18)]
+    table = ClaimTable(dataset(claims, told, originators=PEOPLE), GAZETTEER)
+    data = shelf_data(table, country_shelves(table, np.ones(18, np.bool_)), open_at_first=True)
+    [shelf] = data["shelves"]  # type: ignore[misc]
+    assert data["words"] == "18 claims name no more than a country and have no point on the map."
+    assert [one["id"] for one in shelf["claims"]] == [f"r{n}" for n in range(15)]
+    assert shelf["more"].startswith("and 3 more")
+    assert all(len(one["summary"]) == 200 for one in shelf["claims"])
+    assert json.loads(json.dumps(data)) == data

@@ -6,16 +6,37 @@ They have no point: a pin in the middle of a country would claim a place that no
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import numpy as np
 import streamlit as st
 
+import geo
 from dashboard import filters
 from geo.claims.selection import Mask
 from geo.claims.table import ClaimTable
-from geo.claims.vocabulary import Stance, code, label
+from geo.claims.vocabulary import Stance, code
 from geo.places.location import Shape
+
+_MOST: Final = 15
+"""Claims of a country that are named; the others are in the list."""
+
+_MOST_LETTERS: Final = 200
+"""Of a summary; three lines are shown."""
+
+_HERE: Final = Path(__file__).parent
+_WEB: Final = Path(geo.__file__).parent / "web"
+
+_shelf = st.components.v2.component(
+    "country_shelf",
+    html='<div class="root"></div>',
+    css=(_HERE / "shelf.css").read_text("utf-8"),
+    # The safe element makers of the map layer come first: one place decides how text gets in.
+    js=(_WEB / "elements.js").read_text("utf-8") + (_HERE / "shelf.js").read_text("utf-8"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,51 +87,44 @@ def country_shelves(table: ClaimTable, shown: Mask) -> list[CountryShelf]:
 def country_shelf(table: ClaimTable, shown: Mask, *, open_at_first: bool) -> None:
     """Draw the shelves; a claim on one opens its card."""
     shelves = country_shelves(table, shown)
+    if shelves:
+        data = shelf_data(table, shelves, open_at_first=open_at_first)
+        _shelf(key="shelf", data=data, on_chosen_change=_choose)
+
+
+def shelf_data(
+    table: ClaimTable, shelves: Sequence[CountryShelf], *, open_at_first: bool
+) -> dict[str, object]:
+    """The shelves as JSON: one component, since Streamlit's own buttons by the dozen are slow."""
     total = sum(len(shelf.rows) for shelf in shelves)
-    if not shelves:
-        return
-    st.markdown("**Country level**", help="Claims whose sources name no more than a country.")
-    words = ("claim names", "has") if total == 1 else ("claims name", "have")
-    st.caption(f"{total:,} {words[0]} no more than a country and {words[1]} no point on the map.")
-    for number, shelf in enumerate(shelves):
-        title = f"{plain(shelf.country)} · {len(shelf.rows):,}"
-        box = st.expander(
-            title,
-            expanded=open_at_first and number == 0,
-            key=f"shelf-{shelf.country}",
-            on_change="rerun",
-        )
-        # Only what is open is drawn: a hundred buttons nobody sees would slow every rerun.
-        if not box.open:
-            continue
-        with box:
-            st.caption(shelf.words())
-            for row in shelf.rows[:_MOST]:
-                _claim_button(table, row)
-            if len(shelf.rows) > _MOST:
-                st.caption(f"and {len(shelf.rows) - _MOST:,} more, in the list “Country level”")
+    names, has = ("claim names", "has") if total == 1 else ("claims name", "have")
+    return {
+        "words": f"{total:,} {names} no more than a country and {has} no point on the map.",
+        "open": open_at_first,
+        "shelves": [_shelf_json(table, shelf) for shelf in shelves],
+    }
 
 
-_MOST = 15
+def _shelf_json(table: ClaimTable, shelf: CountryShelf) -> dict[str, object]:
+    cards = [table.card(row) for row in shelf.rows[:_MOST]]
+    more = len(shelf.rows) - _MOST
+    return {
+        "country": shelf.country,
+        "total": f"{len(shelf.rows):,}",
+        "words": shelf.words(),
+        "claims": [
+            {
+                "id": card.id,
+                "summary": card.summary[:_MOST_LETTERS],
+                "note": f"{card.kind_label} · {card.confidence_label} · {card.status_label}",
+            }
+            for card in cards
+        ],
+        "more": f"and {more:,} more, in the list “Country level”" if more > 0 else "",
+    }
 
 
-def _claim_button(table: ClaimTable, row: int) -> None:
-    card = table.card(row)
-    st.button(
-        plain(card.summary),
-        key=f"shelf-{card.id}",
-        on_click=filters.change,
-        kwargs={"claim": card.id},
-        type="tertiary",
-        width="stretch",
-        help=f"{card.kind_label} · {card.confidence_label} · {label(card.status)}",
-    )
-
-
-def plain(text: str, most: int = 140) -> str:
-    """Text for a label that Streamlit would read as Markdown: every sign of it is escaped."""
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
-    return "".join(f"\\{c}" if c in _MARKDOWN else " " if c.isspace() else c for c in short)
-
-
-_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|~:$&")
+def _choose() -> None:
+    chosen = st.session_state["shelf"].get("chosen")
+    if isinstance(chosen, str):
+        filters.change(claim=chosen)
