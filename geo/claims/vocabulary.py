@@ -7,6 +7,7 @@ member and not its name: append, never reorder.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 
 class Kind(StrEnum):
@@ -118,7 +119,12 @@ INFORMATION_GRADES: dict[str, str] = {
 
 def code(word: StrEnum) -> int:
     """Position of a word in its list, as columns hold it and the map layer is sent it."""
-    return list(type(word)).index(word)
+    return _positions(type(word))[word]
+
+
+@cache
+def _positions(vocabulary: type[StrEnum]) -> dict[StrEnum, int]:
+    return {word: position for position, word in enumerate(vocabulary)}
 
 
 def label(word: StrEnum) -> str:
