@@ -26,6 +26,7 @@ SIZES = (100, 1_000, 10_000, 100_000, 1_000_000)
 QUICK_SIZES = (100, 10_000)
 PARTS = ("empty", "plain", "atlas", "export")
 MEMORY_CHANGES = 50
+QUICK_MEMORY_CHANGES = 2
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +55,7 @@ def _measure(
     results: Results,
 ) -> None:
     parts = args.only or PARTS
-    repetitions = 5 if args.quick else 15
+    repetitions = args.repetitions or (5 if args.quick else 15)
     began = time.monotonic()
 
     def say(text: str) -> None:
@@ -70,7 +71,7 @@ def _measure(
         if "plain" in parts and n <= measures.PLAIN_MOST and not (args.quick and n > 1_000):
             results.plain[n] = measures.plain(browser, store, n, min(repetitions, 5), say)
         if "atlas" in parts:
-            again = 0 if args.quick and n != max(sizes) else MEMORY_CHANGES
+            again = QUICK_MEMORY_CHANGES if args.quick else MEMORY_CHANGES
             results.atlas[n] = measures.atlas(browser, store, n, repetitions, again, say)
     if "export" in parts:
         results.exports = measures.exports(browser, folder, 2 if args.quick else 5, say)
@@ -87,10 +88,19 @@ def _sizes(text: str) -> tuple[int, ...]:
     return tuple(sorted(sizes))
 
 
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number from 1")
+    return int(text)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=_sizes, metavar="N,N", help="numbers of synthetic claims")
     parser.add_argument("--quick", action="store_true", help="fewer sizes and repetitions")
+    parser.add_argument(
+        "--repetitions", type=_positive, metavar="K", help="changes of each app (default: 15)"
+    )
     parser.add_argument(
         "--only", action="append", choices=PARTS, help="measure this alone; may be repeated"
     )

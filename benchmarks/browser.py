@@ -149,10 +149,8 @@ def popups(page: Page, repetitions: int) -> Times:
     """Ms from the release of the mouse on a symbol to its popup with all its words."""
     found: list[float] = []
     for number in range(repetitions):
-        lat, lon = _BUSY_PLACE
-        spot: dict[str, Any] | None = page.evaluate(
-            scripts.SPOT, {"center": (lat + 0.4 * number, lon)}
-        )
+        share = (number + 0.5) / repetitions
+        spot: dict[str, Any] | None = page.evaluate(scripts.SPOT, {"share": share})
         if spot is None:
             continue
         page.evaluate(scripts.LISTEN, {})

@@ -64,11 +64,12 @@ class AtlasRun:
     change_bytes: float
     change_requests: float
     change_reruns: float
-    before: Memory | None
-    after: Memory | None
+    memory_changes: int
+    before: Memory
+    after: Memory
     moves: list[dict[str, float]]
-    drag: dict[str, int] | None
-    popup: Times | None
+    drag: dict[str, int]
+    popup: Times
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class PlainRun:
 def atlas(
     browser: Browser, store: Path, n: int, repetitions: int, memory_changes: int, say: Say
 ) -> AtlasRun:
-    """Open, change, move and click; `memory_changes` of 0 leaves memory, moves and popup out."""
+    """Open, change, move and click; between two looks at the memory are `memory_changes`."""
     say(f"Claim Atlas, {n:,} claims: reading")
     with served("atlas", store) as server:
         began = time.monotonic()
@@ -102,17 +103,15 @@ def atlas(
             bytes_each = traffic.total() / repetitions
             requests_each = traffic.requests / repetitions
             reruns_each = traffic.frames_sent / repetitions
-            before = after = moved = popup = dragged = None
-            if memory_changes:
-                say(f"Claim Atlas, {n:,} claims: {memory_changes} more changes, then the map")
-                before = memory(browser, page, traffic, server)
-                changes(page, scripts.ATLAS_CHANGE, memory_changes)
-                rest(page)
-                after = memory(browser, page, traffic, server)
-                dragged = drag(page, traffic)
-                moved = moves(page)
-                rest(page)
-                popup = popups(page, 5)
+            say(f"Claim Atlas, {n:,} claims: {memory_changes} more changes, then the map")
+            before = memory(browser, page, traffic, server)
+            changes(page, scripts.ATLAS_CHANGE, memory_changes)
+            rest(page)
+            after = memory(browser, page, traffic, server)
+            dragged = drag(page, traffic)
+            moved = moves(page)
+            rest(page)
+            popup = popups(page, min(repetitions, 5))
     return AtlasRun(
         n=n,
         start_s=start_s,
@@ -123,9 +122,10 @@ def atlas(
         change_bytes=bytes_each,
         change_requests=requests_each,
         change_reruns=reruns_each,
+        memory_changes=memory_changes,
         before=before,
         after=after,
-        moves=moved or [],
+        moves=moved,
         drag=dragged,
         popup=popup,
     )

@@ -45,10 +45,10 @@ def markdown(results: Results) -> str:
     if results.atlas or results.plain:
         parts.append(_changes(results))
         parts.append(_loads(results))
-    looked_at = [run for run in results.atlas.values() if run.after]
-    if looked_at:
-        parts.append(_memory(looked_at))
-        parts.append(_moves(looked_at))
+    ours = list(results.atlas.values())
+    if ours:
+        parts.append(_memory(ours))
+        parts.append(_moves(ours))
     if results.exports:
         parts.append(_exports(results.exports))
     return "\n\n".join(parts) + "\n"
@@ -99,28 +99,28 @@ def _loads(results: Results) -> str:
     return f"**First load**, empty browser cache, claims read\n\n{_table(head, rows)}"
 
 
-def _memory(runs: Iterable[AtlasRun]) -> str:
+def _memory(runs: Sequence[AtlasRun]) -> str:
     rows = []
     for run in runs:
         pairs = [(run.before, run.after, name) for name in ("heap", "page", "server")]
         rows.append([f"{run.n:,}", *(_growth(*pair) for pair in pairs)])
     head = ["claims", "JavaScript heap", "the page's process", "the server's process"]
-    return f"**Memory before → after fifty changes**, MB\n\n{_table(head, rows)}"
+    changes = " and ".join(sorted({str(run.memory_changes) for run in runs}))
+    return f"**Memory before → after {changes} changes**, MB\n\n{_table(head, rows)}"
 
 
-def _moves(runs: Iterable[AtlasRun]) -> str:
+def _moves(runs: Sequence[AtlasRun]) -> str:
     rows = []
     for run in runs:
-        dragged = run.drag or {}
         rows.append(
             [
                 f"{run.n:,}",
                 f"{_middle(run.moves, 'draw'):,.0f}",
                 f"{_middle(run.moves, 'shown'):,.0f}",
-                str(dragged.get("reruns", "–")),
-                str(dragged.get("requests", "–")),
-                str(dragged.get("views", "–")),
-                _time(run.popup) if run.popup else "–",
+                str(run.drag["reruns"]),
+                str(run.drag["requests"]),
+                str(run.drag["views"]),
+                _time(run.popup),
             ]
         )
     head = [
@@ -163,11 +163,10 @@ def _load(load: Load) -> list[str]:
     return [f"{load.milliseconds:,.0f}", *(f"{size:,.0f}" for size in kilobytes(load).values())]
 
 
-def _growth(before: Memory | None, after: Memory | None, name: str) -> str:
-    values = [getattr(one, name) if one else None for one in (before, after)]
+def _growth(before: Memory, after: Memory, name: str) -> str:
+    values = [getattr(one, name) for one in (before, after)]
     return " → ".join("–" if value is None else f"{value:,.0f}" for value in values)
 
 
 def _middle(steps: Sequence[Mapping[str, float]], name: str) -> float:
-    values = tuple(step[name] for step in steps)
-    return Times(values).median if values else float("nan")
+    return Times(tuple(step[name] for step in steps)).median

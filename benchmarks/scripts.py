@@ -117,26 +117,20 @@ return steps;
 """Jump to each zoom: until painted with the basemap, and the claims' layer alone."""
 
 SPOT: Final = _script("""
-const {map, ClaimAtlas} = within();
+const {map, ClaimAtlas, L} = within();
 let layer;
 map.eachLayer((one) => { if (one instanceof ClaimAtlas.ClaimLayer) layer = one; });
-map.setView(given.center, map.getMaxZoom(), {animate: false});
+const {visible, columns} = layer;
+const row = visible.rows[Math.floor(visible.count * given.share)];
+map.setView([columns.lat[row], columns.lon[row]], map.getMaxZoom(), {animate: false});
 await painted();
-const size = map.getSize();
-const middle = size.divideBy(2);
-const spots = layer.items
-  .map((item) => ({item, at: L_point(item)}))
-  .filter(({item, at}) => item.type !== 'cluster'
-    && at.x > 120 && at.y > 80 && at.x < size.x - 200 && at.y < size.y - 80)
-  .sort((a, b) => a.at.distanceTo(middle) - b.at.distanceTo(middle));
-function L_point(item) {
-  return map.layerPointToContainerPoint(within().L.point(item.x, item.y).add(layer._corner));
-}
-if (!spots.length) return null;
+const item = layer.itemOf(row);
+if (!item || item.type === 'cluster') return null;
+const at = map.layerPointToContainerPoint(L.point(item.x, item.y).add(layer._corner));
 const box = frame().getBoundingClientRect();
-return {x: box.left + spots[0].at.x, y: box.top + spots[0].at.y, count: spots[0].item.count};
+return {x: box.left + at.x, y: box.top + at.y, count: item.count};
 """)
-"""Where on the page to click for a popup near the given place: a symbol or a stack of claims."""
+"""Where on the page to click for a popup of one claim, picked by its share of the visible rows."""
 
 LISTEN: Final = _script("""
 const inside = within();

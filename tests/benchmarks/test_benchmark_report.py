@@ -25,6 +25,7 @@ def atlas_run(n: int) -> AtlasRun:
         change_bytes=30_000,
         change_requests=0.0,
         change_reruns=1.0,
+        memory_changes=50,
         before=Memory(20.0, 200.0, None),
         after=Memory(21.0, 203.0, None),
         moves=[{"draw": 3.0, "shown": 50.0}],
@@ -70,7 +71,9 @@ def test_all_values_can_be_written_as_json() -> None:
     assert told["atlas"]["1000"]["drawn"]["values"] == [200.0, 260.0, 210.0]
 
 
-@pytest.mark.parametrize("arguments", [["--sizes", "many"], ["--sizes", "5"], ["--only", "all"]])
+@pytest.mark.parametrize(
+    "arguments", [["--sizes", "many"], ["--sizes", "5"], ["--only", "all"], ["--repetitions", "0"]]
+)
 def test_wrong_options_are_refused(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
