@@ -5,7 +5,6 @@ They have no point: a pin in the middle of a country would claim a place that no
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Final
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 import geo
 from dashboard import filters
@@ -58,30 +58,38 @@ class CountryShelf:
 def country_shelves(table: ClaimTable, shown: Mask) -> list[CountryShelf]:
     """Countries with shown claims that name nothing smaller, the fullest first."""
     rows = np.flatnonzero(shown & (table.shape == code(Shape.COUNTRY)))
-    by_country: dict[str, list[int]] = {}
-    for row in rows.tolist():
-        location = table.locations[row]
-        if location is not None:
-            by_country.setdefault(location.place.name, []).append(row)
-    stances: dict[int, set[int]] = {row: set() for row in rows.tolist()}
-    spoken = np.isin(table.voice_row, rows)
-    for row, stance in zip(
-        table.voice_row[spoken].tolist(), table.voice_stance[spoken].tolist(), strict=True
-    ):
-        stances[row].add(stance)
-    shelves = []
-    for country, members in by_country.items():
-        taken = Counter(stance for row in members for stance in stances[row])
-        shelves.append(
-            CountryShelf(
-                country,
-                tuple(members),
-                taken[code(Stance.ASSERTS)],
-                taken[code(Stance.DENIES)],
-                taken[code(Stance.UNVERIFIED)],
-            )
+    named = (table.locations[row] for row in rows.tolist())
+    names = [location.place.name if location is not None else "" for location in named]
+    countries = sorted(set(names))
+    position = {country: number for number, country in enumerate(countries)}
+    country = np.array([position[name] for name in names], np.int64)
+    stances = _stances(table, rows, country, len(countries))
+    shelves = [
+        CountryShelf(
+            name,
+            tuple(rows[country == number].tolist()),
+            *(int(stances[number, code(one)]) for one in _COUNTED),
         )
+        for number, name in enumerate(countries)
+    ]
     return sorted(shelves, key=lambda shelf: (-len(shelf.rows), shelf.country))
+
+
+_COUNTED: Final = (Stance.ASSERTS, Stance.DENIES, Stance.UNVERIFIED)
+
+
+def _stances(
+    table: ClaimTable, rows: NDArray[np.intp], country: NDArray[np.int64], countries: int
+) -> NDArray[np.int64]:
+    """Claims by country (row) and stance (column); several voices of one stance count once."""
+    country_of = np.full(table.n, -1, np.int64)
+    country_of[rows] = country
+    spoken = country_of[table.voice_row] >= 0
+    claim = table.voice_row[spoken].astype(np.int64)
+    once = np.unique(claim * len(Stance) + table.voice_stance[spoken])
+    claim, stance = np.divmod(once, len(Stance))
+    cells = np.bincount(country_of[claim] * len(Stance) + stance, minlength=countries * len(Stance))
+    return cells.reshape(countries, len(Stance))
 
 
 def country_shelf(table: ClaimTable, shown: Mask, *, open_at_first: bool) -> None:
