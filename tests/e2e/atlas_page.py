@@ -138,6 +138,12 @@ class AtlasPage:
         """Wait until the map and the headline say that `count` claims pass."""
         self.wait_for(f"status.shown === {count}")
         expect(self.headline).to_contain_text(re.compile(rf"(?<!\d){count:,} of "))
+        self.is_idle()
+
+    def is_idle(self) -> None:
+        """Wait until the script has ended: the map is drawn before the widgets are."""
+        app = self.page.get_by_test_id("stApp")
+        expect(app).to_have_attribute("data-test-script-state", "notRunning")
 
     def screen_point(self, lon: float, lat: float) -> tuple[float, float]:
         """Where a place of the map lies in the window, px."""
@@ -273,3 +279,4 @@ class AtlasPage:
                      new URLSearchParams(location.search).getAll(name))""",
                 arg=[name, values],
             )
+        self.is_idle()

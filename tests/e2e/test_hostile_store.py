@@ -249,6 +249,8 @@ def test_hostile_text_is_only_text(
     # Export: the picture is drawn from the same texts.
     page.get_by_role("button", name="Export").click()
     dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("img", name=re.compile("^Preview"))).to_be_visible()
+    atlas.settle()  # the browser has the first preview before there is a second
     dialog.get_by_role("textbox", name="Title").fill(f"{TEMPLATE} {SCRIPT} $x^2$"[:120])
     dialog.get_by_role("textbox", name="Title").press("Enter")
     expect(dialog.get_by_role("img", name=re.compile("^Preview"))).to_be_visible()
