@@ -36,12 +36,9 @@
       via.forEach((name, i) => through.append(i ? ', ' : '', foreign(name)));
       who.append(through);
     }
+    // How its date is known and where in it the statement stands is for the card beside the map.
     const outlet = element('div', 'atlas-quiet', foreign(statement.outlet));
-    if (statement.published) {
-      outlet.append(', ', foreign(statement.published));
-      if (statement.published_basis) outlet.append(' (', foreign(statement.published_basis), ')');
-    }
-    if (statement.locator) outlet.append(' · ', foreign(statement.locator));
+    if (statement.published) outlet.append(', ', foreign(statement.published));
     const link = statement.url ? sourceLink(statement.url, 'Open source') : null;
     if (link) outlet.append(' · ', link);
     const grade = statement.grade
@@ -74,24 +71,22 @@
       longText(detail.summary, 'atlas-summary'));
     const facts = element('dl', 'atlas-facts');
     fact(facts, 'Where', foreign(detail.where || detail.place || 'no place given'));
-    fact(facts, 'When', foreign(detail.when || 'no date given'), detail.when_basis
-      && element('span', 'atlas-quiet', ' (', foreign(detail.when_basis), ')'));
+    fact(facts, 'When', foreign(detail.when || 'no date given'));
     fact(facts, 'Figure', detail.figure && foreign(detail.figure));
-    fact(facts, 'Who', detail.actor && foreign(detail.actor));
-    fact(facts, 'Status', foreign(detail.status_label || labelOf(spec.status, detail.status)),
-      detail.says && element('span', 'atlas-quiet', ' · ' + detail.says));
     const step = spec.confidence[columns.confidence[detail.row]];
     const swatch = element('span', 'atlas-swatch');
     swatch.style.background = step.fill;
     fact(facts, 'Confidence', swatch,
-      element('b', '', foreign(detail.confidence_label || labelOf(spec.confidence, detail.confidence))),
-      reasons(detail.confidence_reasons));
+      element('b', '', foreign(detail.confidence_label || labelOf(spec.confidence, detail.confidence))));
+    fact(facts, 'Status', foreign(detail.status_label || labelOf(spec.status, detail.status)),
+      detail.says && element('span', 'atlas-quiet', ' · ' + detail.says));
     card.append(facts);
     const statements = detail.statements || [];
     if (statements.length) {
-      card.append(element('h4', '', `Sources (${statements.length})`),
-        element('ul', 'atlas-sources', ...statements.map(sourceLine)));
+      card.append(element('ul', 'atlas-sources', ...statements.map(sourceLine)));
     }
+    const why = reasons(detail.confidence_reasons);
+    if (why) card.append(element('h4', '', 'Why this confidence'), why);
     return card;
   }
 
