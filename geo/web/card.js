@@ -36,9 +36,10 @@
       via.forEach((name, i) => through.append(i ? ', ' : '', foreign(name)));
       who.append(through);
     }
-    // How its date is known and where in it the statement stands is for the card beside the map.
+    // How its date is known is for the card beside the map.
     const outlet = element('div', 'atlas-quiet', foreign(statement.outlet));
     if (statement.published) outlet.append(', ', foreign(statement.published));
+    if (statement.locator) outlet.append(' · ', foreign(statement.locator));
     const link = statement.url ? sourceLink(statement.url, 'Open source') : null;
     if (link) outlet.append(' · ', link);
     const grade = statement.grade
