@@ -10,8 +10,8 @@ itself, because the benchmark runs without a network; all three make this app fa
 - there are no map tiles, so none is fetched and drawn;
 - there is no table of claims, no search, no other filter and no legend.
 
-The two buttons set the slider, so that both apps can be changed by the same click. Claims without
-a day or a spot are left out, a region is its label point: a marker has nothing better.
+Claims without a day or a spot are left out, a region is its label point: a marker has nothing
+better.
 """
 
 from __future__ import annotations

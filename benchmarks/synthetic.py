@@ -24,13 +24,16 @@ from geo.places.place import Level, Place
 
 FIRST_DAY: Final = date(2024, 11, 1)
 DAYS: Final = 730
-"""Two years, so that the filter "last year" leaves about half of the claims."""
+"""Two years."""
 
 GAZETTEER: Final = "gazetteer.csv"
 
+LONE_DAYS: Final = 80
+"""Each of so many days at the start has a claim of its own, with a spot and on that day alone: the
+date slider, moved by one day, always takes something away."""
+
 _MARK: Final = "SYNTHETIC"
 _REVIEWED: Final = "2026-11-22"
-_MONTHS: Final = ("ongoing", "since")
 _ACTORS: Final = ("Blue force", "Red force", "Green force", "Unknown force")
 _UNITS: Final = ("soldiers", "vehicles", "rounds", "drones")
 _FIGURES: Final = (12, 40, 90, 150, 600, 1_500, 3_000, 11_000, 20_000, 120_000)
@@ -49,6 +52,7 @@ def write_store(folder: Path, n: int, seed: int = 1) -> None:
     document_days = np.sort(rng.integers(0, DAYS + 20, max(5, min(20_000, n // 10))))
     _write(folder / "documents.csv", _documents(document_days))
     first_day = rng.integers(0, DAYS, n)
+    first_day[:LONE_DAYS] = np.arange(min(n, LONE_DAYS))
     _write(folder / "claims.csv", _claims(rng, n, places, first_day))
     _write(
         folder / "statements.csv",
@@ -141,6 +145,7 @@ def _where(
     areas = np.flatnonzero((levels == Level.REGION) | (levels == Level.AREA))
     countries = np.flatnonzero(levels == Level.COUNTRY)
     kind = rng.choice(4, n, p=[0.79, 0.12, 0.05, 0.04])
+    kind[:LONE_DAYS] = 0
     place = np.full(n, -1)
     for number, among in enumerate((points, areas, countries)):
         # Zipf's law in a random order: a few places carry most of the claims.
@@ -160,6 +165,7 @@ def _dates(rng: np.random.Generator, first_day: Indices) -> pa.StringArray:
     end = days.take(first_day + rng.integers(2, 12, n))
     month = pa.compute.utf8_slice_codeunits(start, 0, 7)
     form = rng.choice(5, n, p=[0.7, 0.1, 0.1, 0.03, 0.07])
+    form[:LONE_DAYS] = 0
     forms = [
         start,
         pa.compute.binary_join_element_wise(month, "~", ""),

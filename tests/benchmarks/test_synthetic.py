@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from benchmarks.synthetic import DAYS, FIRST_DAY, GAZETTEER, write_store
+from benchmarks.synthetic import DAYS, FIRST_DAY, GAZETTEER, LONE_DAYS, write_store
 from geo.claims.selection import Selection, select
-from geo.claims.table import NO_DAY, ClaimTable
+from geo.claims.table import NO_DAY, ClaimTable, day_of
 from geo.claims.vocabulary import Confidence, Kind, Modality, Status, code
 from geo.exchange.seeds import FILES, Reading, read_folder
 from geo.places.gazetteer import Gazetteer, load_gazetteer
@@ -91,10 +92,17 @@ def test_places_are_many_and_unevenly_filled(table: ClaimTable) -> None:
     assert claims.max() > 20 * np.median(claims)
 
 
-def test_the_last_year_is_about_half_of_two(table: ClaimTable) -> None:
-    undated = int(np.count_nonzero(table.first_day == NO_DAY))
-    assert 0 < undated < N / 8
-    newest = date.fromordinal(FIRST_DAY.toordinal() + DAYS - 1)
-    year = Selection(date_from=date(newest.year - 1, newest.month, newest.day))
-    passing = int(np.count_nonzero(select(table, year).rows))
-    assert 0.35 * N < passing < 0.65 * N
+def test_some_claims_have_no_date_and_none_lies_outside_the_two_years(table: ClaimTable) -> None:
+    undated = table.first_day == NO_DAY
+    assert 0 < np.count_nonzero(undated) < N / 8
+    assert day_of(int(table.first_day[~undated].min())) == FIRST_DAY
+    assert np.ptp(table.first_day[~undated]) < DAYS
+
+
+def test_a_day_taken_off_the_range_always_takes_claims_off_the_map(table: ClaimTable) -> None:
+    drawn = ~np.isnan(table.lon)
+    left = [
+        int(np.count_nonzero(drawn & select(table, Selection(date_from=day)).rows))
+        for day in (FIRST_DAY + timedelta(days=k) for k in range(LONE_DAYS))
+    ]
+    assert all(later < earlier for earlier, later in pairwise(left))
