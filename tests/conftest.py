@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from scripts.chromium import ARGUMENTS, require_chromium
 
 os.environ["MPLBACKEND"] = "Agg"
 # A developer's own store must not decide what a test sees.
@@ -52,3 +56,17 @@ sys.addaudithook(_only_this_machine)
 def repo_root() -> Path:
     """Folder that holds ``pyproject.toml``."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One headless browser for the whole run; every test gets a fresh context in it.
+
+    One, because Playwright cannot be started twice in a process.
+    """
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=require_chromium(), args=list(ARGUMENTS), headless=True
+        )
+        yield browser
+        browser.close()

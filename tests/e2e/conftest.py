@@ -30,14 +30,12 @@ from playwright.sync_api import (
     Route,
     WebSocketRoute,
     expect,
-    sync_playwright,
 )
 
 from geo.claims.table import ClaimTable
 from geo.exchange.seeds import bundled_folder, read_folder
 from geo.places.gazetteer import load_gazetteer
 from geo.places.regions import BoundaryView
-from scripts.chromium import ARGUMENTS, require_chromium
 from tests.e2e.atlas_page import AtlasPage
 
 # No test asserts seconds: this is how long a busy machine may take.
@@ -174,17 +172,6 @@ def claims() -> ClaimTable:
     gazetteer = load_gazetteer()
     dataset = read_folder(bundled_folder(), gazetteer).dataset
     return ClaimTable(dataset, gazetteer, BoundaryView.RECOGNISED)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One headless browser for the whole run; every test gets a fresh context in it."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=require_chromium(), args=list(ARGUMENTS), headless=True
-        )
-        yield browser
-        browser.close()
 
 
 def fresh_context(chromium: Browser) -> BrowserContext:

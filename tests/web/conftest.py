@@ -1,32 +1,13 @@
-"""One browser and one server for all tests of the map layer."""
+"""One server for all tests of the map layer, and a fresh page for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.web.map_harness import MapServer
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def map_browser() -> Iterator[Browser]:
-    """Chromium as installed on this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -38,11 +19,9 @@ def map_server() -> Iterator[MapServer]:
 
 
 @pytest.fixture
-def map_page(map_browser: Browser) -> Iterator[Page]:
+def map_page(chromium: Browser) -> Iterator[Page]:
     """An empty page of 1000 by 640 px; an error in a script fails the test."""
-    context = map_browser.new_context(
-        viewport={"width": 1000, "height": 640}, reduced_motion="reduce"
-    )
+    context = chromium.new_context(viewport={"width": 1000, "height": 640}, reduced_motion="reduce")
     page = context.new_page()
     page.set_default_timeout(8_000)
     errors: list[str] = []
