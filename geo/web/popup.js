@@ -36,9 +36,9 @@
       this.single = -1;
       this.asked = 0;
       this.popup = L.popup({
-        className: 'atlas-popup', pane: paneAboveControls(map),
-        autoPanPaddingTopLeft: [14, 48], autoPanPaddingBottomRight: [14, 14],
+        className: 'atlas-popup', pane: paneAboveControls(map), autoPan: false,
       });
+      this.still = window.matchMedia('(prefers-reduced-motion: reduce)');
       map.on('popupclose', (event) => {
         if (event.popup === this.popup) this.asked++;
       });
@@ -146,10 +146,26 @@
       if (ticket === this.asked && this.isOpen) this._put(content);
     }
 
+    /** Pans so that the whole popup shows; Leaflet's own panning glides for everybody. */
+    _bringIntoView() {
+      this.map.stop();
+      const popup = this.popup.getElement().getBoundingClientRect();
+      const frame = this.map.getContainer().getBoundingClientRect();
+      const [side, top] = [14, 48];
+      const left = popup.left - frame.left - side;
+      const right = popup.right - frame.right + side;
+      const above = popup.top - frame.top - top;
+      const below = popup.bottom - frame.bottom + side;
+      const x = left < 0 ? left : Math.max(0, right);
+      const y = above < 0 ? above : Math.max(0, below);
+      if (x || y) this.map.panBy([x, y], { animate: !this.still.matches });
+    }
+
     _put(content) {
       const inside = this.body.contains(document.activeElement);
       this.body.replaceChildren(...content.filter(Boolean));
       this.popup.update();
+      this._bringIntoView();
       this.body.parentElement.scrollTop = 0;
       if (inside) {
         const first = this.body.querySelector('button:not([disabled])');
