@@ -25,7 +25,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import geo
 from dashboard import sessions
 from dashboard.layers import details_json
-from geo.errors import QueryError
+from dashboard.place_areas import published_area
+from geo.errors import QueryError, UnknownAreaError
 
 PREFIX: Final = "/atlas"
 FROM_FRAME: Final = "../.." + PREFIX
@@ -101,6 +102,11 @@ def view_url(session: str) -> str:
     return f"{FROM_FRAME}/view/{session}"
 
 
+def area_url(key: str) -> str:
+    """Address for the map's frame of an outline that `place_areas.publish_area` gave a key."""
+    return f"{FROM_FRAME}/areas/{key}.json"
+
+
 @lru_cache(maxsize=256)
 def _load(path: Path, _mtime_ns: int, content_type: str) -> Asset:
     body = path.read_bytes()
@@ -143,6 +149,17 @@ def areas(request: Request) -> Response:
     if found is None:
         return _missing()
     return _packed(request, found.areas, "application/geo+json")
+
+
+def outline(request: Request) -> Response:
+    """``GET /atlas/areas/<key>.json``."""
+    found = published_area(request.path_params["key"])
+    if found is None:
+        return _missing()
+    try:
+        return _packed(request, found, "application/geo+json")
+    except UnknownAreaError:
+        return _missing()
 
 
 def details(request: Request) -> Response:
@@ -189,6 +206,7 @@ def routes() -> list[Route]:
         Route(data + "/claims.bin", columns),
         Route(data + "/areas.json", areas),
         Route(data + "/claims.json", details),
+        Route(PREFIX + "/areas/{key}.json", outline),
         Route(PREFIX + "/view/{session}", view, methods=["POST"]),
         Route(PREFIX + "/{rest:path}", unknown, methods=["GET", "POST"]),
     ]
