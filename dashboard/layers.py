@@ -150,7 +150,7 @@ def areas_geojson(table: MapTable) -> bytes:
         {
             "type": "Feature",
             "properties": {"name": one.place.name},
-            "geometry": None if one.geometry is None else _outline(one.geometry),
+            "geometry": None if one.geometry is None else outline(one.geometry),
         }
         for one in table.areas
     ]
@@ -237,21 +237,12 @@ def _statement_json(line: StatementLine) -> dict[str, Any]:
     }
 
 
-def area_outline(geometry: BaseGeometry) -> bytes:
-    """One area's outline as a GeoJSON geometry (EPSG:4326), coarser the larger the area.
-
-    What fills the screen shows no detail below a three-thousandth of its width.
-    """
-    west, south, east, north = shapely.bounds(geometry)
-    tolerance = max(SIMPLIFY_DEG, float(max(east - west, north - south)) / 3_000)
-    return json.dumps(_outline(geometry, tolerance), separators=(",", ":")).encode()
-
-
-def _outline(geometry: BaseGeometry, tolerance_deg: float = SIMPLIFY_DEG) -> dict[str, Any]:
+def outline(geometry: BaseGeometry, tolerance_deg: float = SIMPLIFY_DEG) -> dict[str, Any]:
+    """A geometry as GeoJSON, simplified and rounded."""
     simple = shapely.simplify(geometry, tolerance_deg, preserve_topology=True)
     rounded = shapely.transform(simple, lambda c: np.round(c, COORDINATE_DECIMALS))
-    outline: dict[str, Any] = shapely.geometry.mapping(rounded)
-    return outline
+    drawn: dict[str, Any] = shapely.geometry.mapping(rounded)
+    return drawn
 
 
 def _aligned(position: int) -> int:

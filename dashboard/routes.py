@@ -26,7 +26,7 @@ import geo
 from dashboard import sessions
 from dashboard.layers import details_json
 from dashboard.place_areas import published_area
-from geo.errors import QueryError, UnknownAreaError
+from geo.errors import QueryError
 
 PREFIX: Final = "/atlas"
 FROM_FRAME: Final = "../.." + PREFIX
@@ -102,11 +102,6 @@ def view_url(session: str) -> str:
     return f"{FROM_FRAME}/view/{session}"
 
 
-def area_url(key: str) -> str:
-    """Address for the map's frame of an outline that `place_areas.publish_area` gave a key."""
-    return f"{FROM_FRAME}/areas/{key}.json"
-
-
 @lru_cache(maxsize=256)
 def _load(path: Path, _mtime_ns: int, content_type: str) -> Asset:
     body = path.read_bytes()
@@ -156,10 +151,7 @@ def outline(request: Request) -> Response:
     found = published_area(request.path_params["key"])
     if found is None:
         return _missing()
-    try:
-        return _packed(request, found, "application/geo+json")
-    except UnknownAreaError:
-        return _missing()
+    return _packed(request, found, "application/geo+json")
 
 
 def details(request: Request) -> Response:

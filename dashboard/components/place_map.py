@@ -15,7 +15,7 @@ from streamlit_folium import st_folium
 from dashboard.components.offline_map import HEIGHT_PX, Call, OfflineMap, script_json
 from dashboard.layers import box
 from dashboard.place_areas import publish_area
-from dashboard.routes import FROM_FRAME, area_url
+from dashboard.routes import FROM_FRAME
 from geo.places.labels import where
 from geo.places.place import Place
 from geo.places.regions import VIEW_NOTES, BoundaryView
@@ -106,6 +106,13 @@ def _wrapped(lon: float) -> float:
     return (lon + 180.0) % 360.0 - 180.0
 
 
+def _outline_url(place: Place, boundary: BoundaryView) -> str | None:
+    """Address for the map's frame of a place's outline, if it has one."""
+    if not place.area:
+        return None
+    return f"{FROM_FRAME}/areas/{publish_area(place.area, boundary)}.json"
+
+
 def _base_map() -> folium.Map:
     plain = OfflineMap("place_scripts")
     options = {"assets": f"{FROM_FRAME}/assets/", "boundary": BoundaryView.RECOGNISED.value}
@@ -132,7 +139,7 @@ def _change(
                 "lon": place.lon,
                 "lat": place.lat,
                 "radius_m": place.radius_km * 1000,
-                "area": area_url(publish_area(place.area, boundary)) if place.area else None,
+                "area": _outline_url(place, boundary),
                 "front": place == front,
             }
             for number, place in enumerate(places, start=1)
