@@ -114,6 +114,7 @@ def test_an_entry_is_added_and_resolves(
     page = opened(blocked, own_server)
     name_field(page).fill("Полигон Северный")
     expect(page.get_by_text("Not resolved")).to_be_visible()
+    map_status(page, "status.places === 0")
     page.locator(MAP_FRAME).click(position={"x": 300, "y": 200})
     page.get_by_role("button", name="Add a place here").click()
     dialog = page.get_by_role("dialog")
