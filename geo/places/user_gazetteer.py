@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from geo.errors import DataFileError, InputRefused, Problem, UnknownAreaError
-from geo.places import table
-from geo.places.gazetteer import Gazetteer, load_gazetteer
+from geo.places import gazetteer, table
+from geo.places.gazetteer import Gazetteer
 from geo.places.kept_csv import changing
 from geo.places.place import Place
 from geo.places.regions import load_regions
@@ -63,7 +63,7 @@ def with_own(shipped: Gazetteer, own: OwnEntries) -> Gazetteer:
 
 def load_with_own(path: Path) -> Gazetteer:
     """`load_gazetteer` with the user's gazetteer in `path`, which need not exist."""
-    return with_own(load_gazetteer(), read_own(path))
+    return with_own(gazetteer.load_gazetteer(), read_own(path))
 
 
 def check_entry(cells: Mapping[str, str]) -> tuple[Place | None, list[Problem]]:
