@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ from babel import Locale
 
 from geo.errors import UnknownAreaError
 from geo.places.labels import country_name, language_name
-from geo.places.place import Level, Place
+from geo.places.place import Level, Name, Place
 from geo.places.regions import load_regions
 from geo.places.resolution import Candidate, Resolution, Status
 
@@ -78,18 +79,26 @@ def extent(place: Place) -> str:
     return f"about {radius} km around this point; its outline is not known"
 
 
+def script_label(name: Name) -> str:
+    """The script of a name in words; of one the gazetteer has no code for, by its first letter."""
+    if name.script != _NO_SCRIPT:
+        return str(_SCRIPTS.get(name.script, name.script))
+    letter = next((one for one in name.text if one.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter else ""
+
+
 def spellings(place: Place) -> list[dict[str, Any]]:
     """The names of a place, one entry for each language and script, in the file's order."""
     groups: dict[tuple[str, str], list[str]] = {}
     for name in place.names:
-        known = groups.setdefault((name.language, name.script), [])
+        known = groups.setdefault((name.language, script_label(name)), [])
         if name.text not in known:
             known.append(name.text)
     return [
         {
             "tag": tag,
             "language": language_name(tag),
-            "script": "" if script == _NO_SCRIPT else str(_SCRIPTS.get(script, script)),
+            "script": script,
             "names": names,
         }
         for (tag, script), names in groups.items()

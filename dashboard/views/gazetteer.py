@@ -14,6 +14,7 @@ from dashboard.components.place_question import examples, place_question
 from dashboard.components.problems import show_problems
 from dashboard.stores import OWN_GAZETTEER, own_folder, store_folder
 from geo.errors import UnknownPlaceError
+from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
 
 folder = store_folder()
@@ -29,17 +30,15 @@ if asked.name.strip():
     answer = gazetteer.resolve(asked.name, context=asked.context or None, country=asked.country)
 
 
-def looked_at() -> Place | None:
-    """The place that was chosen, if the gazetteer has it; else the answer's."""
-    if asked.chosen:
-        try:
-            return gazetteer.place(asked.chosen)
-        except UnknownPlaceError:
-            pass
-    return answer.place if answer else None
+def found(somewhere: Gazetteer, key: str | None) -> Place | None:
+    """The place with an id, if that gazetteer has it."""
+    try:
+        return somewhere.place(key) if key else None
+    except UnknownPlaceError:
+        return None
 
 
-front = looked_at()
+front = found(gazetteer, asked.chosen) or (answer.place if answer else None)
 candidates = [one.place for one in answer.candidates] if answer else []
 shown = candidates if front is None or front in candidates else [*candidates, front]
 spot = place_state.spot()
@@ -62,8 +61,8 @@ with side, st.container(key="place_side"):
         if front is not None and st.button(
             "Correct this entry", icon=":material/edit_location_alt:", disabled=not write
         ):
-            known = {one.id for one in data.shipped().places}
-            correct_dialog(path, front, own=front.id in own.ids, shipped=front.id in known)
+            shipped = found(data.shipped(), front.id) is not None
+            correct_dialog(path, front, own=front.id in own.ids, shipped=shipped)
     if not write:
         st.caption(READ_ONLY)
 with map_column, st.container(key="place_map_frame"):
