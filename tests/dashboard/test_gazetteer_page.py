@@ -189,25 +189,15 @@ def card_of(at: AppTest) -> dict[str, Any]:
     return card
 
 
-@pytest.mark.parametrize(
-    ("claim", "reasons", "runner_up"),
-    [
-        ("base-at-blagoveshchensk", True, "blagoveshchensk-bashkortostan"),
-        ("small-contingent-in-syria", False, None),
-    ],
-)
-def test_a_card_tells_why_a_claim_stands_where_it_stands(
-    own: Path, repo_root: Path, claim: str, reasons: bool, runner_up: str | None
-) -> None:
+def test_a_card_tells_why_a_claim_stands_where_it_stands(own: Path, repo_root: Path) -> None:
     at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
-    at.query_params["claim"] = claim
+    at.query_params["claim"] = "base-at-blagoveshchensk"
     at.run()
     assert not at.exception
     why = card_of(at)["place_why"]
-    assert bool(why["reasons"]) == reasons
-    assert why["source"]
+    assert "Blagoveshchensk" in why["reasons"][0]
+    assert "blagoveshchensk-bashkortostan" in [one["id"] for one in why["others"]]
     assert why["may_write"] is True
-    assert (why["others"][0]["id"] if why["others"] else None) == runner_up
 
 
 def test_a_choice_in_the_file_is_on_the_card(own: Path, repo_root: Path) -> None:
