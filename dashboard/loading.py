@@ -8,6 +8,7 @@ from pathlib import Path
 
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
 from geo.claims.dataset import Dataset
+from geo.claims.model import Claim
 from geo.claims.place_choices import PlaceChoice, apply_choices, read_choices
 from geo.errors import Problem
 from geo.exchange.seeds import read_folder
@@ -19,15 +20,18 @@ from geo.places.user_gazetteer import load_with_own
 class Loaded:
     """A store as it is shown.
 
-    `dataset` has the places that analysts chose, `chosen` which choice moved a claim (by id),
-    `given` the place that the data themselves give every claim (by id).
+    `dataset` has the places that analysts chose, `chosen` which choice moved a claim (by id).
     """
 
     dataset: Dataset
-    given: Mapping[str, str | None]
     choices: tuple[PlaceChoice, ...]
     chosen: Mapping[str, PlaceChoice]
     problems: tuple[Problem, ...]
+
+    def given(self, claim: Claim) -> str | None:
+        """The place that the data themselves give a claim."""
+        choice = self.chosen.get(claim.id)
+        return choice.instead_of if choice else claim.place
 
 
 def load_places(folder: Path) -> Gazetteer:
@@ -43,7 +47,6 @@ def load_claims(folder: Path, gazetteer: Gazetteer) -> Loaded:
     applied = apply_choices(reading.dataset, read.choices, gazetteer, str(path))
     return Loaded(
         dataset=applied.dataset,
-        given={claim.id: claim.place for claim in reading.dataset.claims},
         choices=read.choices,
         chosen=applied.made,
         problems=(*reading.problems, *read.problems, *applied.problems),

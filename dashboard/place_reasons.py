@@ -28,7 +28,7 @@ def place_reasons(
     none, and `source` says where the place is from. `others` are the candidates that the claim
     does not stand at, the runner-up first.
     """
-    given = _place(gazetteer, loaded.given.get(claim.id))
+    given = _place(gazetteer, loaded.given(claim))
     now = _place(gazetteer, claim.place)
     if given is None or now is None:
         return None

@@ -38,7 +38,7 @@ class Choosing:
     @property
     def given(self) -> Place:
         """The place that the data give the claim."""
-        return self.gazetteer.place(self.loaded.given[self.claim.id] or "")
+        return self.gazetteer.place(self.loaded.given(self.claim) or "")
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class Choosing:
 def undo_choice(choosing: Choosing) -> None:
     """Take back what was chosen for a claim; a failure is told on the page."""
     claim = choosing.claim
-    given = choosing.loaded.given[claim.id]
+    given = choosing.loaded.given(claim)
     try:
         forget_choices(
             choosing.path,

@@ -17,7 +17,7 @@ CLAIM = next(one for one in DATASET.claims if one.id == "base-at-blagoveshchensk
 
 def loaded(claim: Claim, choice: PlaceChoice | None = None) -> Loaded:
     chosen = {claim.id: choice} if choice else {}
-    return Loaded(DATASET, {claim.id: CLAIM.place}, tuple(chosen.values()), chosen, ())
+    return Loaded(DATASET, tuple(chosen.values()), chosen, ())
 
 
 def test_reasons_are_for_the_words_that_name_the_place() -> None:
