@@ -1,52 +1,85 @@
 """The one cached way from the pages to the store.
 
 Tables are read-only columns and are shared by all sessions: `st.cache_resource` hands out the
-object itself, where `st.cache_data` would unpickle a copy on every rerun.
+object itself, where `st.cache_data` would unpickle a copy on every rerun. Every cache goes by the
+stamp of the files behind it, so that a change, by whomever, is seen on the next run.
 """
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
+from dashboard.loading import Loaded, load_claims
+from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
 from geo.claims.table import ClaimTable
-from geo.exchange.seeds import FILES, Reading, read_folder
+from geo.exchange.seeds import FILES
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
+from geo.places.user_gazetteer import OwnEntries, read_own, with_own
 
 Stamp = tuple[tuple[str, int, int], ...]
-"""Name, size and modification time (ns) of every file of a store: changes when a file does."""
+"""Path, size and modification time (ns) of some files: changes when one of them does."""
 
 
 def stamp(folder: Path) -> Stamp:
-    """What tells whether the files of a store changed; a missing file counts as empty."""
+    """What tells whether the claims changed, or what the user added to them."""
+    own = own_folder(folder)
+    added = (own / OWN_GAZETTEER, own / OWN_CHOICES)
+    return _stamp([*(folder / name for name in FILES), *added])
+
+
+def _stamp(paths: Iterable[Path]) -> Stamp:
+    """A missing file counts as empty."""
     found = []
-    for name in FILES:
+    for path in paths:
         try:
-            status = (folder / name).stat()
-            found.append((name, status.st_size, status.st_mtime_ns))
-        except FileNotFoundError:
-            found.append((name, 0, 0))
+            status = path.stat()
+            found.append((str(path), status.st_size, status.st_mtime_ns))
+        except OSError:
+            found.append((str(path), 0, 0))
     return tuple(found)
 
 
+def own_entries(folder: Path) -> OwnEntries:
+    """The entries that the user added for the store in `folder`, as they are now."""
+    path = own_folder(folder) / OWN_GAZETTEER
+    return _own(path, _stamp([path]))
+
+
+def gazetteer(folder: Path) -> Gazetteer:
+    """The shipped gazetteer with the user's own entries, as they are now."""
+    path = own_folder(folder) / OWN_GAZETTEER
+    return _gazetteer(path, _stamp([path]))
+
+
 @st.cache_resource(show_spinner="Reading the gazetteer …")
-def gazetteer() -> Gazetteer:
-    """The gazetteer, read once a process."""
+def shipped() -> Gazetteer:
+    """The shipped gazetteer, read once a process."""
     return load_gazetteer()
 
 
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _own(path: Path, own_stamp: Stamp) -> OwnEntries:
+    return read_own(path)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _gazetteer(path: Path, own_stamp: Stamp) -> Gazetteer:
+    return with_own(shipped(), _own(path, own_stamp))
+
+
 @st.cache_resource(show_spinner="Reading the claims …", max_entries=4)
-def reading(folder: Path, folder_stamp: Stamp) -> Reading:
+def reading(folder: Path, folder_stamp: Stamp) -> Loaded:
     """The store's claims and refused rows. `folder_stamp` is the cache key for changed files."""
-    places = gazetteer()
+    places = gazetteer(folder)
     with lasting():
-        return read_folder(folder, places)
+        return load_claims(folder, places)
 
 
 @st.cache_resource(show_spinner="Drawing up the claims …", max_entries=16)
@@ -55,10 +88,11 @@ def claim_table(
 ) -> ClaimTable:
     """The columns of all claims, or of those known on a day, under one boundary view."""
     dataset = reading(folder, folder_stamp).dataset
+    places = gazetteer(folder)
     with lasting():
         if as_known is not None:
             dataset = dataset.as_known(as_known)
-        return ClaimTable(dataset, gazetteer(), boundary)
+        return ClaimTable(dataset, places, boundary)
 
 
 @contextmanager

@@ -17,14 +17,14 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.commands.output import count
-from dashboard.stores import store_folder
+from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder, store_folder
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, Problem
 
 PACKAGES: Final = (
     "streamlit", "folium", "branca", "streamlit-folium", "starlette", "XStatic-Leaflet",
     "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
-    "pillow", "edtf", "babel", "anyascii", "rapidfuzz",
+    "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "platformdirs",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 
@@ -74,6 +74,7 @@ def examine(store: str | None = None) -> list[Finding]:
     sections: tuple[tuple[str, bool, Callable[[], list[Finding]]], ...] = (
         ("gazetteer", True, _gazetteer),
         ("store", True, lambda: _store(store)),
+        ("own entries", False, lambda: _own(store)),
         ("data files", True, _data_files),
         ("fonts", False, _fonts),
     )
@@ -116,11 +117,10 @@ def _gazetteer() -> list[Finding]:
 
 
 def _store(named: str | None) -> list[Finding]:
-    from geo.exchange.seeds import read_folder
-    from geo.places.gazetteer import load_gazetteer
+    from dashboard.loading import load_claims, load_places
 
     folder = store_folder(named)
-    reading = read_folder(folder, load_gazetteer())
+    reading = load_claims(folder, load_places(folder))
     data = reading.dataset
     found = (
         f"{folder}: {len(data.claims):,} claims, {len(data.statements):,} statements, "
@@ -130,6 +130,22 @@ def _store(named: str | None) -> list[Finding]:
     option = f" --store {named}" if named else ""
     remedy = f"Run claim-atlas check{option} to see why." if reading.problems else ""
     return [Finding("store", bool(data.claims), True, found, remedy)]
+
+
+def _own(named: str | None) -> list[Finding]:
+    """The entries of the user's own gazetteer, and the places chosen for claims."""
+    from geo.claims.place_choices import read_choices
+    from geo.places.user_gazetteer import read_own
+
+    folder = own_folder(store_folder(named))
+    path = folder / OWN_GAZETTEER
+    own, choices = read_own(path), read_choices(folder / OWN_CHOICES)
+    places = count(len(own.places), "place") if path.exists() else "none yet"
+    chosen = count(len(choices.choices), "place") + " chosen for claims"
+    problems = (*own.problems, *choices.problems)
+    found = f"{path}: {places}{_refused(own.problems)}; {chosen}{_refused(choices.problems)}"
+    remedy = "Run claim-atlas check to see why." if problems else ""
+    return [Finding("own entries", not problems, False, found, remedy)]
 
 
 def _refused(problems: tuple[Problem, ...]) -> str:

@@ -18,6 +18,7 @@ from dashboard.sessions import MapView
 from dashboard.state import PageState, View, read_query, write_query
 from geo.claims.selection import Clock, Selection
 from geo.claims.table import NO_DAY, ClaimTable, day_number, day_of
+from geo.places.regions import BoundaryView
 
 STATE: Final = "page_state"
 """Where `st.session_state` keeps the `PageState`."""
@@ -33,6 +34,12 @@ def current(known_origins: tuple[str, ...]) -> PageState:
         st.session_state[STATE] = read_query(query, known_origins)
     state: PageState = st.session_state[STATE]
     return state
+
+
+def boundary_view() -> BoundaryView:
+    """The boundaries chosen on the map page, for other pages with a map."""
+    state: PageState | None = st.session_state.get(STATE)
+    return state.boundary if state else BoundaryView.RECOGNISED
 
 
 def change(**fields: Any) -> None:

@@ -114,23 +114,29 @@ def pack_columns(table: MapTable) -> bytes:
 def extent(table: MapTable, mask: Mask) -> tuple[float, float, float, float] | None:
     """West, south, east, north around the label points of the masked rows, degrees (EPSG:4326).
 
-    West lies east of east where the shorter way is across the antimeridian: the box leaves out
-    the widest gap between neighbouring longitudes. ``None`` when nothing of them is drawn.
+    See `box`. ``None`` when nothing of them is drawn.
     """
     drawn = mask & ~np.isnan(table.lon)
     if not drawn.any():
         return None
-    lat = table.lat[drawn]
-    lon = np.unique(table.lon[drawn])
+    return box(table.lon[drawn], table.lat[drawn], EXTENT_MARGIN_DEG)
+
+
+def box(longitudes: Floats, lat: Floats, margin_deg: float) -> tuple[float, float, float, float]:
+    """West, south, east, north around one or more points with a margin, degrees (EPSG:4326).
+
+    West lies east of east where the shorter way is across the antimeridian: the box leaves out
+    the widest gap between neighbouring longitudes.
+    """
+    lon = np.unique(longitudes)
     gaps = np.diff(lon, append=lon[0] + 360.0)
     widest = int(np.argmax(gaps))
     west, east = lon[(widest + 1) % len(lon)], lon[widest]
-    pad = EXTENT_MARGIN_DEG
     return (
-        _wrapped(float(west) - pad),
-        max(float(lat.min()) - pad, -84.0),
-        _wrapped(float(east) + pad),
-        min(float(lat.max()) + pad, 84.0),
+        _wrapped(float(west) - margin_deg),
+        max(float(lat.min()) - margin_deg, -84.0),
+        _wrapped(float(east) + margin_deg),
+        min(float(lat.max()) + margin_deg, 84.0),
     )
 
 
@@ -144,7 +150,7 @@ def areas_geojson(table: MapTable) -> bytes:
         {
             "type": "Feature",
             "properties": {"name": one.place.name},
-            "geometry": None if one.geometry is None else _outline(one.geometry),
+            "geometry": None if one.geometry is None else outline(one.geometry),
         }
         for one in table.areas
     ]
@@ -231,11 +237,12 @@ def _statement_json(line: StatementLine) -> dict[str, Any]:
     }
 
 
-def _outline(geometry: BaseGeometry) -> dict[str, Any]:
-    simple = shapely.simplify(geometry, SIMPLIFY_DEG, preserve_topology=True)
+def outline(geometry: BaseGeometry, tolerance_deg: float = SIMPLIFY_DEG) -> dict[str, Any]:
+    """A geometry as GeoJSON, simplified and rounded."""
+    simple = shapely.simplify(geometry, tolerance_deg, preserve_topology=True)
     rounded = shapely.transform(simple, lambda c: np.round(c, COORDINATE_DECIMALS))
-    outline: dict[str, Any] = shapely.geometry.mapping(rounded)
-    return outline
+    drawn: dict[str, Any] = shapely.geometry.mapping(rounded)
+    return drawn
 
 
 def _aligned(position: int) -> int:

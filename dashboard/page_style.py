@@ -14,16 +14,23 @@ iframe[title="streamlit_folium.st_folium"] {
   height: max(400px, calc(100vh - 262px)) !important;
   border: 1px solid var(--st-border-color, #8a94a033); border-radius: 10px;
 }
+.st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] {
+  height: max(400px, calc(100vh - 172px)) !important;
+}
 .st-key-side {
   max-height: max(400px, calc(100vh - 262px)); overflow-y: auto; scrollbar-width: thin;
 }
-.st-key-side button { justify-content: flex-start; text-align: left; }
+.st-key-place_examples { gap: 0.5rem; }
+.st-key-side button, .st-key-place_examples button {
+  justify-content: flex-start; text-align: left;
+}
 /* The ends of the data stand above the slider already. */
 [data-testid="stSliderTickBar"] { display: none; }
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4.2rem 0.6rem 1rem; }
   iframe[title="streamlit_folium.st_folium"] { height: 66vh !important; }
+  .st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] { height: 60vh !important; }
   .st-key-side { max-height: none; }
 }
 </style>

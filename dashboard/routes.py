@@ -25,6 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 import geo
 from dashboard import sessions
 from dashboard.layers import details_json
+from dashboard.place_areas import published_area
 from geo.errors import QueryError
 
 PREFIX: Final = "/atlas"
@@ -145,6 +146,14 @@ def areas(request: Request) -> Response:
     return _packed(request, found.areas, "application/geo+json")
 
 
+def outline(request: Request) -> Response:
+    """``GET /atlas/areas/<key>.json``."""
+    found = published_area(request.path_params["key"])
+    if found is None:
+        return _missing()
+    return _packed(request, found, "application/geo+json")
+
+
 def details(request: Request) -> Response:
     """``GET /atlas/data/<token>/claims.json?rows=3,7``: at most `MAX_DETAILS` rows at once."""
     table = sessions.table_for(request.path_params["token"])
@@ -189,6 +198,7 @@ def routes() -> list[Route]:
         Route(data + "/claims.bin", columns),
         Route(data + "/areas.json", areas),
         Route(data + "/claims.json", details),
+        Route(PREFIX + "/areas/{key}.json", outline),
         Route(PREFIX + "/view/{session}", view, methods=["POST"]),
         Route(PREFIX + "/{rest:path}", unknown, methods=["GET", "POST"]),
     ]

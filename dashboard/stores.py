@@ -15,6 +15,13 @@ STORE_FILES: Final = ("documents.csv", "originators.csv", "claims.csv", "stateme
 """What a folder must hold to be a store; the same as `geo.exchange.seeds.FILES`, which is not
 imported here because it would bring numpy and shapely to ``--help``."""
 
+OWN_VARIABLE: Final = "CLAIM_ATLAS_HOME"
+"""Environment variable that names the folder for what a user adds to the bundled claims."""
+
+OWN_GAZETTEER: Final = "gazetteer.csv"
+OWN_CHOICES: Final = "place_choices.csv"
+"""What a user adds: entries of the gazetteer, and places chosen for claims."""
+
 _REMEDY: Final = (
     f"Name a folder that holds {', '.join(STORE_FILES)}, or leave --store and {STORE_VARIABLE} "
     "out for the bundled claims."
@@ -46,3 +53,20 @@ def store_folder(named: str | None = None) -> Path:
     if not any((path / name).is_file() for name in STORE_FILES):
         raise ClaimAtlasError(f"store {text!r} holds no claims. {_REMEDY}")
     return path
+
+
+def own_folder(folder: Path) -> Path:
+    """Where things that a user adds to the claims in `folder` are kept; it need not exist.
+
+    That is the folder itself, but for the bundled claims, which are part of the program and never
+    written, the one that `CLAIM_ATLAS_HOME` names or the system keeps for data of programs.
+    """
+    from geo.exchange.seeds import bundled_folder
+
+    if folder.resolve() != bundled_folder().resolve():
+        return folder
+    if named := os.environ.get(OWN_VARIABLE, ""):
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("claim-atlas", appauthor=False)

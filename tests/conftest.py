@@ -20,6 +20,8 @@ from scripts.chromium import ARGUMENTS, require_chromium
 os.environ["MPLBACKEND"] = "Agg"
 # A developer's own store must not decide what a test sees.
 os.environ.pop("CLAIM_ATLAS_STORE", None)
+# Nor what a developer has added to the bundled claims. A test that adds something names a folder.
+os.environ["CLAIM_ATLAS_HOME"] = str(Path(__file__).resolve().parent / "no-entries-of-ones-own")
 
 # Property tests assert no seconds, and a continuous integration run repeats the same examples.
 settings.register_profile("local", deadline=None)

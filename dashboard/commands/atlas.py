@@ -9,12 +9,11 @@ import numpy as np
 
 from dashboard.commands.filters import selection_of
 from dashboard.commands.output import count, say
+from dashboard.loading import load_claims, load_places
 from dashboard.stores import store_folder
 from geo.claims.selection import Selected, Selection, select
 from geo.claims.table import ClaimTable
 from geo.errors import InputRefused, Problem
-from geo.exchange.seeds import read_folder
-from geo.places.gazetteer import load_gazetteer
 from geo.places.regions import BoundaryView
 
 
@@ -49,12 +48,14 @@ def ask(args: argparse.Namespace) -> Answer:
     """Read the store, filter it, and say on stderr what was left out and why."""
     selection = selection_of(args)
     folder = store_folder(args.store)
-    gazetteer = load_gazetteer()
-    reading = read_folder(folder, gazetteer)
-    say_refused((*gazetteer.problems, *reading.problems), args.store)
-    dataset = reading.dataset
-    if reading.problems and not dataset.claims:
-        raise InputRefused(reading.problems)
+    gazetteer = load_places(folder)
+    loaded = load_claims(folder, gazetteer)
+    say_refused((*gazetteer.problems, *loaded.problems), args.store)
+    if loaded.chosen:
+        say(f"{count(len(loaded.chosen), 'claim')} at a place that an analyst chose")
+    dataset = loaded.dataset
+    if loaded.problems and not dataset.claims:
+        raise InputRefused(loaded.problems)
     if args.as_known is not None:
         dataset = dataset.as_known(args.as_known)
     table = ClaimTable(dataset, gazetteer, BoundaryView(args.boundary))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import STORE_FILES, store_folder
+from dashboard.stores import OWN_GAZETTEER, STORE_FILES, own_folder, store_folder
 from geo.errors import ClaimAtlasError, Problem
 from geo.exchange.plain_text import plain
 
@@ -58,11 +58,15 @@ def add(commands: Commands) -> None:
 def run(args: argparse.Namespace) -> int:
     """Check and report."""
     if args.target is not None:
-        checked = [_check(Path(args.target).expanduser())]
+        target = Path(args.target).expanduser()
+        checked = [_check(target)]
+        if target.is_dir() and any((target / name).is_file() for name in STORE_FILES):
+            checked += _check_own(target)
     else:
         from geo.places.table import bundled_path
 
-        checked = [_check_folder(store_folder(args.store)), _check_gazetteer(bundled_path())]
+        folder = store_folder(args.store)
+        checked = [_check_folder(folder), _check_gazetteer(bundled_path()), *_check_own(folder)]
     if args.json:
         dumped = json.dumps([asdict(one) for one in checked], ensure_ascii=False, indent=2)
         sys.stdout.write(f"{dumped}\n")
@@ -126,11 +130,21 @@ def _kind(header: Sequence[str]) -> str | None:
     return best if shares[best] >= 0.5 else None
 
 
-def _check_folder(folder: Path) -> Checked:
-    from geo.exchange.seeds import read_folder
-    from geo.places.gazetteer import load_gazetteer
+def _check_own(folder: Path) -> list[Checked]:
+    """The entries that the user added for these claims, if there are any."""
+    from geo.places.user_gazetteer import read_own
 
-    reading = read_folder(folder, load_gazetteer())
+    path = own_folder(folder) / OWN_GAZETTEER
+    if not path.exists():
+        return []
+    own = read_own(path)
+    return [Checked(str(path), {"places": len(own.places)}, own.problems)]
+
+
+def _check_folder(folder: Path) -> Checked:
+    from dashboard.loading import load_claims, load_places
+
+    reading = load_claims(folder, load_places(folder))
     dataset = reading.dataset
     accepted = {
         "claims": len(dataset.claims),

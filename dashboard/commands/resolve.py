@@ -29,7 +29,6 @@ def add(commands: Commands) -> None:
         "or abstain. An abstention is an answer: exit code 0.",
         example='claim-atlas resolve Donetsk --context "a depot in Rostov Oblast, Russia"\n'
         "  claim-atlas resolve --batch names.csv > places.jsonl",
-        store=False,
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help="a name as a report spells it")
     parser.add_argument("--context", metavar="TEXT", help="the text around it, as a hint")
@@ -50,9 +49,10 @@ def run(args: argparse.Namespace) -> int:
         args.parser.error("give names, or --batch FILE.csv, and not both")
     if args.batch is not None and (args.context is not None or args.country is not None):
         args.parser.error("with --batch, context and country are columns of the file")
-    from geo.places.gazetteer import load_gazetteer
+    from dashboard.loading import load_places
+    from dashboard.stores import store_folder
 
-    gazetteer = load_gazetteer()
+    gazetteer = load_places(store_folder(args.store))
     if args.batch is not None:
         return _batch(args.batch, gazetteer)
     answers = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, sessions
-from dashboard.components.claim_card import claim_card
+from dashboard import data, filters, place_state, sessions
 from dashboard.components.claim_lists import claim_lists
 from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
 from dashboard.components.copy_link import copy_link
 from dashboard.components.export_dialog import export_dialog
 from dashboard.components.filter_panel import filter_panel
+from dashboard.components.placed_card import placed_card
 from dashboard.components.problems import show_problems
 from dashboard.components.shelf import country_shelf
 from dashboard.layers import extent
@@ -22,6 +22,7 @@ from geo.claims.selection import select, without_dates
 
 folder = store_folder()
 stamp = data.stamp(folder)
+gazetteer = data.gazetteer(folder)
 reading = data.reading(folder, stamp)
 state = filters.current(tuple(reading.dataset.originators))
 news = reading.dataset.last_news(state.as_known) if state.as_known else None
@@ -70,11 +71,12 @@ with header:
         copy_link()
 with side, st.container(key="side"):
     if row is not None:
-        claim_card(table, row, lambda: filters.change(claim=None))
+        placed_card(table, row, reading, gazetteer, folder)
     else:
         st.caption("Choose a symbol on the map or a row in the list to read a claim.")
     country_shelf(table, selected.rows, open_at_first=row is None)
 claim_lists(table, selected, state.claim, seen)
 with st.sidebar:
     filter_panel(table, state, select(table, without_dates(state.selection)).rows)
-show_problems((*data.gazetteer().problems, *reading.problems))
+place_state.show_note()
+show_problems((*gazetteer.problems, *reading.problems))

@@ -45,6 +45,7 @@
       map.on('click', this._click, this).on('mousemove', this._hover, this);
       map.on('mouseout movestart', this._unhover, this);
       map.on('resize', this._resume, this);
+      this.unwatchSize = ClaimAtlas.watchSize(map);
       if (options.source) this._load(options.source);
       else if (options.data) this._follow(options.data);
     }
@@ -53,6 +54,7 @@
     remove() {
       this.gone = true;
       this.unwatch();
+      this.unwatchSize();
       this.view.remove();
       if (this.popup) this.popup.close();
       this.map.off('click', this._click, this).off('mousemove', this._hover, this);
@@ -112,8 +114,12 @@
       this._setBoundary(change);
       this.furniture.setHome(change.overview !== false);
       const chosen = Number.isInteger(change.selected) ? change.selected : -1;
-      const moved = chosen !== this.layer.chosen && chosen >= 0;
+      // The same claim moves, too, when an analyst chooses another place for it.
+      const { lat, lon } = this.columns;
+      const spot = chosen < 0 ? '' : `${lat[chosen]},${lon[chosen]}`;
+      const moved = chosen >= 0 && (chosen !== this.layer.chosen || spot !== this.chosenSpot);
       this.layer.chosen = chosen;
+      this.chosenSpot = spot;
       const firstWithView = this.seq === null && this.options.initialView;
       const fits = change.fit && change.fitSeq !== this.fitSeq && !firstWithView;
       this.fitSeq = change.fitSeq;

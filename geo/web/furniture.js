@@ -10,12 +10,14 @@
   class Furniture {
     /**
      * @param {L.Map} map
-     * @param {{banner: string, credits: string, onHome: () => void}} options
+     * @param {{banner: string, credits: string, home: string, onHome: () => void}} options no
+     *   banner, no bar; `home` is what the button that goes back to the overview is called
      */
     constructor(map, options) {
       this.map = map;
       const holder = map.getContainer();
       this.banner = element('div', 'atlas-banner', options.banner);
+      this.banner.hidden = !options.banner;
       this.notice = element('div', 'atlas-notice');
       this.notice.setAttribute('role', 'status');
       this.tooltip = element('div', 'atlas-tooltip');
@@ -25,7 +27,7 @@
       this.credits = element('div', 'atlas-credits');
       if (map.attributionControl) map.attributionControl.remove();
       this.controls = [
-        this._control('topleft', this._homeButton(options.onHome)),
+        this._control('topleft', this._homeButton(options.home || 'Show all claims on the map', options.onHome)),
         L.control.scale({ position: 'bottomright', imperial: false, maxWidth: 90 }).addTo(map),
       ];
       if (map.zoomControl) {
@@ -69,9 +71,9 @@
       for (const control of this.controls) control.remove();
     }
 
-    _homeButton(onHome) {
+    _homeButton(title, onHome) {
       this.home = ClaimAtlas.button('', 'atlas-home', onHome);
-      this.home.title = 'Show all claims on the map';
+      this.home.title = title;
       this.home.setAttribute('aria-label', this.home.title);
       const bar = element('div', 'leaflet-bar', this.home);
       L.DomEvent.disableClickPropagation(bar);

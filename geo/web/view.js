@@ -16,6 +16,26 @@
     return Number(number.toFixed(5));
   }
 
+  /** Brings W, S, E, N (degrees; W > E crosses 180°) onto the screen. */
+  function fitBox(map, [west, south, east, north], animate) {
+    const bounds = [[south, west], [north, east < west ? east + 360 : east]];
+    map.fitBounds(bounds, {
+      paddingTopLeft: [64, 54], paddingBottomRight: [56, 40], maxZoom: CLOSEST_FIT, animate,
+    });
+  }
+
+  /**
+   * Keeps a map as large as its element. Leaflet hears of the window only, and a frame that comes
+   * back to a page may get its height after the map was made, with no word from the window.
+   *
+   * @returns {() => void} stops watching
+   */
+  function watchSize(map) {
+    const observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+    observer.observe(map.getContainer());
+    return () => observer.disconnect();
+  }
+
   class View {
     /**
      * @param {L.Map} map
@@ -78,11 +98,8 @@
      * @param {number[]} box W, S, E, N in degrees; W > E crosses 180°
      * @param {boolean} animate
      */
-    fit([west, south, east, north], animate) {
-      const bounds = [[south, west], [north, east < west ? east + 360 : east]];
-      this.map.fitBounds(bounds, {
-        paddingTopLeft: [64, 54], paddingBottomRight: [56, 40], maxZoom: CLOSEST_FIT, animate,
-      });
+    fit(box, animate) {
+      fitBox(this.map, box, animate);
     }
 
     /** Brings a place onto the screen if it is not; picks the nearest copy of the world. */
@@ -126,5 +143,5 @@
     }
   }
 
-  Object.assign(ClaimAtlas, { View, wrapLongitude: wrap });
+  Object.assign(ClaimAtlas, { View, fitBox, watchSize, wrapLongitude: wrap });
 })();

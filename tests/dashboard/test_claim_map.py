@@ -11,7 +11,8 @@ from folium.template import Template
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.claim_map import chosen_rows, script_json
+from dashboard.components.claim_map import chosen_rows
+from dashboard.components.offline_map import script_json
 from dashboard.routes import data_url
 
 HERE = data_url("t")

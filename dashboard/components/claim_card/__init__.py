@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -25,10 +26,32 @@ _claim_card = st.components.v2.component(
 )
 
 
-def claim_card(table: ClaimTable, row: int, on_close: Callable[[], None]) -> None:
-    """Show the claim at `row`; `on_close` is called when the reader shuts the card."""
-    card = table.card(row)
-    _claim_card(key="claim_card", data=card_data(table, card), on_closed_change=on_close)
+@dataclass(frozen=True, slots=True)
+class CardEvents:
+    """What a reader can do on a card: shut it, ask for another place, take a choice back."""
+
+    close: Callable[[], None]
+    undo: Callable[[], None]
+
+
+def claim_card(
+    table: ClaimTable, row: int, place: Mapping[str, Any] | None, events: CardEvents
+) -> str | None:
+    """Show the claim at `row`; `place` is what `dashboard.place_reasons` tells of its place.
+
+    Gives the id of the place that the reader wants instead, once: empty for one not named yet,
+    None when the reader asked for no other.
+    """
+    data = {**card_data(table, table.card(row)), "place_why": place}
+    result = _claim_card(
+        key="claim_card",
+        data=data,
+        on_closed_change=events.close,
+        on_undo_change=events.undo,
+        on_other_change=lambda: None,
+    )
+    other = result.other
+    return other if isinstance(other, str) else None
 
 
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:

@@ -24,9 +24,39 @@ function fact(list, name, text, note) {
   list.append(element('dt', '', name), value);
 }
 
-function facts(card) {
+/** Why the claim stands where it stands, what else was meant perhaps, and the way to change it. */
+function whyThere(why, act) {
+  const box = element('div', 'why');
+  const { changed } = why;
+  if (changed) {
+    const note = element('div', 'changed', element('b', '', 'Chosen by an analyst'), ' instead of ',
+      foreign(changed.from), ', ', foreign(`${changed.date}, ${changed.scope}: ${changed.reason}`));
+    if (why.may_write) note.append(' ', button('Undo', 'atlas-more', () => act('undo', true)));
+    box.append(note);
+  }
+  if (why.reasons.length) {
+    if (changed) box.append(element('div', 'note', 'What the gazetteer says to the wording:'));
+    box.append(element('ul', 'reasons', ...why.reasons.map((one) => foreign(one, 'li'))));
+  } else {
+    box.append(element('div', 'note', 'The wording holds no name of ', foreign(why.name),
+      ' that the gazetteer knows; whoever wrote the claim placed it. Position: ', foreign(why.source)));
+    if (why.read_as) box.append(element('div', 'note', 'The gazetteer alone reads it as ', foreign(why.read_as)));
+  }
+  const [first] = why.others;
+  if (first) {
+    const label = element('div', 'runner-up', 'Runner-up: ', foreign(first.label),
+      element('span', 'note', ` · score ${first.score.toFixed(2)}`));
+    if (why.may_write) label.append(' ', button('Use it', 'atlas-more', () => act('other', first.id)));
+    box.append(label);
+  }
+  if (why.may_write) box.append(button('Another place …', 'atlas-more', () => act('other', '')));
+  return box;
+}
+
+function facts(card, act) {
   const list = element('dl', 'facts');
   fact(list, 'Where', card.where, card.dispute);
+  if (card.place_why && list.lastChild) list.lastChild.append(whyThere(card.place_why, act));
   fact(list, 'When', card.when, card.when_basis);
   fact(list, 'Figure', card.figure || (card.figure_note && 'none of its own'), card.figure_note);
   fact(list, 'Who', card.actor);
@@ -75,13 +105,13 @@ function statements(card) {
   return sections;
 }
 
-function render(card, close) {
-  const shut = button('×', 'close', close);
+function render(card, act) {
+  const shut = button('×', 'close', () => act('closed', true));
   shut.setAttribute('aria-label', 'Close the card');
   const header = element('header', '', symbolImage(card.symbol),
     element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)), shut);
   const chip = element('span', 'chip ' + card.status, card.status_label, ': ', card.says);
-  return element('article', 'card', header, longText(card.summary, 'summary'), chip, facts(card),
+  return element('article', 'card', header, longText(card.summary, 'summary'), chip, facts(card, act),
     confidence(card), ...statements(card), element('footer', 'note', 'Claim ', foreign(card.id)));
 }
 
@@ -89,7 +119,7 @@ export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector('.root');
   const known = root.dataset.claim;
-  root.replaceChildren(render(data, () => setTriggerValue('closed', true)));
+  root.replaceChildren(render(data, setTriggerValue));
   root.dataset.claim = data.id;
   if (known !== data.id) root.scrollTop = 0;
 }

@@ -1,0 +1,140 @@
+/**
+ * The gazetteer's answer: status, candidates, reasons, and everything known of the place in front.
+ * Every text is set by `textContent` (see geo/web/elements.js).
+ */
+const { element, foreign, longText, sourceLink, button } = window.ClaimAtlas;
+/** Spellings shown before "Show all". */
+const MOST_LANGUAGES = 8;
+const open = new WeakMap();
+
+function section(title, note, ...content) {
+  const head = element('h3', '', title, note && element('span', 'note', note));
+  return element('section', '', head, ...content);
+}
+
+function head(data) {
+  const { front } = data;
+  const parts = [];
+  if (data.status) {
+    const chip = element('span', 'chip ' + data.status, data.status_label);
+    const best = data.candidates.find((one) => one.id === data.best);
+    const aside = best && front && front.id !== best.id;
+    const note = aside ? element('span', 'note', 'to ', foreign(best.name), '; below is another place')
+      : element('span', 'note', data.status_note);
+    parts.push(element('div', 'status', chip, ' ', note));
+  }
+  if (front) {
+    const title = element('h2', '', foreign(front.name));
+    if (front.own) title.append(element('span', 'own', 'your entry'));
+    parts.push(title, element('div', 'described', front.described));
+    if (front.dispute) parts.push(longText(front.dispute, 'dispute'));
+  } else if (data.status) {
+    parts.push(element('h2', '', 'No place for ', foreign(`“${data.query}”`)));
+  }
+  return element('header', '', ...parts);
+}
+
+function candidate(one, data, choose) {
+  const bar = element('span', 'bar', element('span', 'fill'));
+  bar.firstChild.style.width = `${Math.round(100 * one.score)}%`;
+  const words = element('span', 'words', element('b', '', foreign(one.name)),
+    element('span', 'note', foreign([one.described, one.admin1].filter(Boolean).join(' · '))));
+  if (one.own) words.append(element('span', 'own', 'your entry'));
+  const shown = one.score < 0.005 ? '< 0.01' : one.score.toFixed(2);
+  const score = element('span', 'score', shown, bar);
+  score.title = 'Orders the candidates; not a probability';
+  const row = button('', 'candidate', () => choose(one.id));
+  row.append(element('span', 'number', String(one.number)), words, score);
+  row.dataset.id = one.id;
+  row.setAttribute('aria-pressed', String(Boolean(data.front) && data.front.id === one.id));
+  return element('li', '', row);
+}
+
+/** Arrow keys go through the list, as in a list box; Enter and Space choose. */
+function walk(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  const rows = [...event.currentTarget.querySelectorAll('.candidate')];
+  const next = rows[rows.indexOf(event.target.closest('.candidate')) + step];
+  if (next) next.focus();
+  event.preventDefault();
+}
+
+function candidates(data, choose) {
+  if (!data.candidates.length) return null;
+  const list = element('ol', 'candidates', ...data.candidates.map((one) => candidate(one, data, choose)));
+  list.addEventListener('keydown', walk);
+  const only = data.candidates.length === 1;
+  return section(only ? 'The only candidate' : 'Candidates', only ? '' : 'score', list);
+}
+
+function reasons(data) {
+  if (!data.reasons.length) return null;
+  return section('Why', '', element('ul', 'reasons', ...data.reasons.map((one) => foreign(one, 'li'))));
+}
+
+function fact(list, name, ...value) {
+  if (!value.some(Boolean)) return;
+  list.append(element('dt', '', name), element('dd', '', ...value));
+}
+
+function facts(front) {
+  const list = element('dl', 'facts');
+  fact(list, 'Country', front.country && foreign(front.country));
+  fact(list, 'Admin-1', front.admin1 && foreign(front.admin1));
+  fact(list, 'Position', element('span', 'position', front.position), element('div', 'note', front.extent));
+  fact(list, 'Source', front.source && foreign(front.source));
+  fact(list, 'Reviewed', front.reviewed);
+  fact(list, 'GeoNames', front.geonames
+    && sourceLink(`https://www.geonames.org/${front.geonames}`, front.geonames));
+  fact(list, 'Id', element('code', '', foreign(front.id)));
+  return section('The entry', '', list);
+}
+
+function spellings(front, root) {
+  const all = front.spellings;
+  if (!all.length) return null;
+  const list = element('dl', 'facts');
+  const shown = open.get(root) === front.id ? all : all.slice(0, MOST_LANGUAGES);
+  const fill = (some) => {
+    for (const one of some) {
+      const names = element('dd', '');
+      one.names.forEach((name, i) => {
+        const word = foreign(name);
+        word.lang = one.tag;
+        names.append(i ? ', ' : '', word);
+      });
+      list.append(element('dt', '', one.language,
+        one.script && one.script !== 'Latin' ? element('span', 'note', ` ${one.script}`) : null), names);
+    }
+  };
+  fill(shown);
+  const part = section('Spellings', '', list);
+  if (shown.length < all.length) {
+    const more = button(`Show all ${all.length}`, 'atlas-more', () => {
+      open.set(root, front.id);
+      fill(all.slice(shown.length));
+      more.remove();
+    });
+    part.append(more);
+  }
+  return part;
+}
+
+export default function (component) {
+  const { data, parentElement, setTriggerValue } = component;
+  const root = parentElement.querySelector('.root');
+  const active = root.getRootNode().activeElement;
+  const held = active && root.contains(active) ? active.dataset.id : null;
+  const choose = (id) => setTriggerValue('chosen', id);
+  const { front } = data;
+  const parts = [head(data), candidates(data, choose), reasons(data)];
+  if (front) parts.push(facts(front), spellings(front, root));
+  root.replaceChildren(...parts.filter(Boolean));
+  if (held) {
+    const again = [...root.querySelectorAll('.candidate')].find((row) => row.dataset.id === held);
+    if (again) again.focus({ preventScroll: true });
+  }
+  if (root.dataset.query !== data.query) root.scrollTop = 0;
+  root.dataset.query = data.query;
+}

@@ -1,0 +1,130 @@
+"""The dialog in which an analyst says that a claim means another place, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import place_state
+from dashboard.loading import Loaded
+from dashboard.place_reasons import place_words
+from geo.claims.model import Claim
+from geo.claims.place_choices import (
+    MAX_REASON,
+    PlaceChoice,
+    Scope,
+    concerning,
+    forget_choices,
+    save_choices,
+)
+from geo.errors import ClaimAtlasError
+from geo.places.gazetteer import Gazetteer
+from geo.places.labels import where
+from geo.places.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Choosing:
+    """A claim whose place is to be chosen, and the file that keeps choices."""
+
+    claim: Claim
+    loaded: Loaded
+    gazetteer: Gazetteer
+    path: Path
+
+    @property
+    def given(self) -> Place:
+        """The place that the data give the claim."""
+        return self.gazetteer.place(self.loaded.given(self.claim) or "")
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents that speak of the claim, each once."""
+        spoken = self.loaded.dataset.by_claim.get(self.claim.id, ())
+        return tuple(dict.fromkeys(one.document for one in spoken))
+
+
+def undo_choice(choosing: Choosing) -> None:
+    """Take back what was chosen for a claim; a failure is told on the page."""
+    claim = choosing.claim
+    given = choosing.loaded.given(claim)
+    try:
+        forget_choices(
+            choosing.path,
+            concerning(choosing.loaded.choices, claim.id, choosing.documents, given),
+        )
+    except ClaimAtlasError as error:
+        place_state.leave_failure(str(error))
+    else:
+        place_state.leave_note("The choice is taken back.")
+
+
+@st.dialog("Another place for this claim", width="medium")
+def place_choice_dialog(choosing: Choosing, wanted: str) -> None:
+    """Ask which place is meant (`wanted` is the id suggested, or empty), how far, and why."""
+    claim, given = choosing.claim, choosing.given
+    words = place_words(claim, given, choosing.gazetteer)
+    st.text(f"{claim.summary}\nIts wording: “{claim.place_words or given.name}”")
+    typed = st.text_input(
+        "Which place is meant", words, live=True, type="search", key="choice_name",
+        help="Any name of the gazetteer, in any script.",
+    )  # fmt: skip
+    places = _options(choosing, typed, wanted)
+    if not places:
+        st.info("The gazetteer knows no such place. Add it on the gazetteer page first.")
+        return
+    ids = list(places)
+    place = st.selectbox(
+        "Place", ids, format_func=lambda key: _label(places[key]), key="choice_place"
+    )
+    count = len(choosing.documents)
+    everywhere = (
+        "everywhere in its document" if count == 1 else f"everywhere in its {count} documents"
+    )
+    chosen_scope = st.radio(
+        "How far it reaches",
+        list(Scope),
+        format_func={Scope.DOCUMENT: everywhere, Scope.CLAIM: "this claim alone"}.__getitem__,
+        horizontal=True,
+        key="choice_scope",
+        help="In a document, all claims that the data put at the same place move together.",
+    )
+    reason = st.text_input(
+        "Why", key="choice_reason", max_chars=MAX_REASON,
+        placeholder="the paragraph before names Rostov Oblast",
+    )  # fmt: skip
+    if not st.button("Save", type="primary", icon=":material/save:"):
+        return
+    scope = chosen_scope or Scope.DOCUMENT
+    today = dt.datetime.now().astimezone().date()
+    targets = (claim.id,) if scope is Scope.CLAIM else choosing.documents
+    try:
+        choices = [PlaceChoice(scope, of, words, given.id, place, reason, today) for of in targets]
+        save_choices(choosing.path, choices)
+    except ClaimAtlasError as error:
+        st.error("Nothing was saved.", icon=":material/report:")
+        st.text(str(error))
+        return
+    place_state.leave_note("The choice is saved; the map shows it.")
+    st.rerun()
+
+
+def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
+    """The places to choose from, the suggested one first; never the one that counts now."""
+    gazetteer, claim = choosing.gazetteer, choosing.claim
+    answer = gazetteer.resolve(typed, context=f"{claim.place_words}. {claim.summary}")
+    found = {one.place.id: one.place for one in answer.candidates}
+    if wanted in found:
+        found = {wanted: found[wanted], **found}
+    elif wanted:
+        found = {wanted: gazetteer.place(wanted), **found}
+    return {
+        key: place for key, place in found.items() if key not in (claim.place, choosing.given.id)
+    }
+
+
+def _label(place: Place) -> str:
+    return f"{where(place)} ({place.level.value}) [{place.id}]"

@@ -1,0 +1,87 @@
+"""Why a claim stands where it stands, as plain values for its card."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from dashboard.loading import Loaded
+from dashboard.place_words import described
+from geo.claims.model import Claim
+from geo.claims.place_choices import Scope
+from geo.errors import UnknownPlaceError
+from geo.places.gazetteer import Gazetteer
+from geo.places.labels import where
+from geo.places.mention import name_in
+from geo.places.place import Place
+from geo.places.resolution import Resolution, Status
+
+_SHOWN_APART: Final = "Runner-up:"
+"""How the gazetteer's sentence on the runner-up begins, which the card shows with a button."""
+
+
+def place_reasons(
+    claim: Claim, loaded: Loaded, gazetteer: Gazetteer, *, may_write: bool
+) -> dict[str, Any] | None:
+    """What a card tells of a claim's place; None when the claim has none.
+
+    `reasons` are the gazetteer's for the words that name the place; without such words there are
+    none, and `source` says where the place is from. `others` are the candidates that the claim
+    does not stand at, the runner-up first.
+    """
+    given = _place(gazetteer, loaded.given(claim))
+    now = _place(gazetteer, claim.place)
+    if given is None or now is None:
+        return None
+    choice = loaded.chosen.get(claim.id)
+    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary)
+    found = answer or _read_otherwise(claim, gazetteer)
+    others = (
+        [] if found is None else [one for one in found.candidates if one.place not in (now, given)]
+    )
+    return {
+        "name": now.name,
+        "words": answer.query if answer else "",
+        "reasons": [one for one in answer.reasons if not one.startswith(_SHOWN_APART)]
+        if answer
+        else [],
+        "read_as": _label(found.place) if found and found.place not in (None, given) else "",
+        "source": now.source,
+        "others": [
+            {"id": one.place.id, "label": _label(one.place), "score": round(one.score, 2)}
+            for one in others
+        ],
+        "changed": None
+        if choice is None
+        else {
+            "from": where(given),
+            "reason": choice.reason,
+            "date": choice.date.isoformat(),
+            "scope": "for this claim"
+            if choice.scope is Scope.CLAIM
+            else f"for document {choice.of}",
+        },
+        "may_write": may_write,
+    }
+
+
+def place_words(claim: Claim, given: Place, gazetteer: Gazetteer) -> str:
+    """The words of a claim that name its place, or all of its wording, or the place's name."""
+    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary)
+    return answer.query if answer else claim.place_words or given.name
+
+
+def _read_otherwise(claim: Claim, gazetteer: Gazetteer) -> Resolution | None:
+    """The gazetteer's own reading of the wording, if it is a name of some other place."""
+    answer = gazetteer.resolve(claim.place_words, context=claim.summary)
+    return None if answer.status is Status.UNRESOLVED else answer
+
+
+def _place(gazetteer: Gazetteer, key: str | None) -> Place | None:
+    try:
+        return None if key is None else gazetteer.place(key)
+    except UnknownPlaceError:
+        return None
+
+
+def _label(place: Place | None) -> str:
+    return "" if place is None else f"{place.name}, {described(place)}"

@@ -1,0 +1,82 @@
+"""The gazetteer page: a name in any script, what it means, why, and entries of one's own."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import data, filters, place_state
+from dashboard.access import READ_ONLY, may_write
+from dashboard.components.own_entries import own_entries
+from dashboard.components.place_answer import place_answer
+from dashboard.components.place_form import add_dialog, correct_dialog
+from dashboard.components.place_map import place_map
+from dashboard.components.place_question import examples, place_question
+from dashboard.components.problems import show_problems
+from dashboard.stores import OWN_GAZETTEER, own_folder, store_folder
+from geo.errors import UnknownPlaceError
+from geo.places.gazetteer import Gazetteer
+from geo.places.place import Place
+
+folder = store_folder()
+path = own_folder(folder) / OWN_GAZETTEER
+gazetteer = data.gazetteer(folder)
+own = data.own_entries(folder)
+asked = place_state.current()
+place_state.show_note()
+
+place_question()
+answer = None
+if asked.name.strip():
+    answer = gazetteer.resolve(asked.name, context=asked.context or None, country=asked.country)
+
+
+def found(somewhere: Gazetteer, key: str | None) -> Place | None:
+    """The place with an id, if that gazetteer has it."""
+    try:
+        return somewhere.place(key) if key else None
+    except UnknownPlaceError:
+        return None
+
+
+front = found(gazetteer, asked.chosen) or (answer.place if answer else None)
+candidates = [one.place for one in answer.candidates] if answer else []
+shown = candidates if front is None or front in candidates else [*candidates, front]
+spot = place_state.spot()
+
+side, map_column = st.columns([0.74, 1], gap="small")
+with side, st.container(key="place_side"):
+    if answer is None and front is None:
+        examples()
+    else:
+        place_answer(answer, front, own.ids, place_state.choose)
+    with st.container(horizontal=True, gap="small"):
+        write = may_write()
+        if st.button(
+            "Add a place here" if spot else "Add a place",
+            icon=":material/add_location_alt:",
+            disabled=not write,
+            help="Click the map first to take a position from it." if write else READ_ONLY,
+        ):
+            add_dialog(path, {one.id for one in gazetteer.places}, asked.name, spot)
+        if front is not None and st.button(
+            "Correct this entry", icon=":material/edit_location_alt:", disabled=not write
+        ):
+            shipped = found(data.shipped(), front.id) is not None
+            correct_dialog(path, front, own=front.id in own.ids, shipped=shipped)
+    if not write:
+        st.caption(READ_ONLY)
+with map_column, st.container(key="place_map_frame"):
+    place_map(
+        shown,
+        front,
+        closer=bool(asked.chosen) or not answer,
+        spot=spot,
+        boundary=filters.boundary_view(),
+        on_report=place_state.take_report,
+    )
+
+own_entries(own, path)
+show_problems(gazetteer.problems)
+if not asked.fits_address:
+    st.caption("This question is too long for a link; the address holds what fits.")
+place_state.write_address(asked)

@@ -1,0 +1,219 @@
+"""The gazetteer page and the card's places, run without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, OWN_VARIABLE
+from geo.places.gazetteer import load_gazetteer
+from geo.places.user_gazetteer import read_own
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "`${alert(1)}`{{7*7}}",
+    "[x](javascript:alert(1)) ![y](https://example.org/z.png)",
+    "\u202e\x00",
+    "x" * 10_000,
+)
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of one's own for the bundled claims, on a server for this machine alone."""
+    monkeypatch.setenv(OWN_VARIABLE, str(tmp_path))
+    before = st.get_option("server.address")
+    st.config.set_option("server.address", "127.0.0.1")
+    yield tmp_path
+    st.config.set_option("server.address", before)
+
+
+@pytest.fixture
+def gazetteer_page(own: Path, repo_root: Path) -> AppTest:
+    at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
+    at.run()
+    at.switch_page("views/gazetteer.py")
+    return at
+
+
+def answer_of(at: AppTest) -> dict[str, Any]:
+    found = [one for one in at.main if one.type == "bidi_component" and one.key == "place_answer"]
+    return json.loads(found[0].proto.json) if found else {}
+
+
+def field(at: AppTest, label: str) -> Any:
+    return next(one for one in (*at.text_input, *at.text_area) if one.label == label)
+
+
+def ask(at: AppTest, name: str, context: str = "") -> dict[str, Any]:
+    field(at, "Place name").set_value(name)
+    field(at, "Text around it").set_value(context)
+    at.run()
+    assert not at.exception
+    return answer_of(at)
+
+
+def button(at: AppTest, label: str) -> Any:
+    return next(one for one in at.button if one.label == label)
+
+
+def test_a_name_is_answered_as_the_gazetteer_answers(gazetteer_page: AppTest) -> None:
+    gazetteer_page.run()
+    assert not gazetteer_page.exception
+    assert not answer_of(gazetteer_page), "examples instead of an answer"
+    for name, context in (
+        ("Donetsk", ""),
+        ("Donetsk", "in Rostov Oblast, Russia"),
+        ("우수리스크시에", ""),
+    ):
+        shown = ask(gazetteer_page, name, context)
+        expected = load_gazetteer().resolve(name, context=context or None)
+        assert shown["status"] == expected.status.value
+        assert shown["reasons"] == list(expected.reasons)
+        assert [one["id"] for one in shown["candidates"]] == [
+            one.place.id for one in expected.candidates
+        ]
+        assert expected.place is not None
+        assert shown["front"]["id"] == expected.place.id
+    assert gazetteer_page.query_params["name"] == "우수리스크시에"
+
+
+def test_an_example_asks_itself(gazetteer_page: AppTest) -> None:
+    gazetteer_page.run()
+    button(gazetteer_page, "“в Курській області”").click().run()
+    assert answer_of(gazetteer_page)["front"]["id"] == "kursk-oblast"
+    assert field(gazetteer_page, "Place name").value == "в Курській області"
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:12])
+def test_hostile_text_is_answered_like_any(gazetteer_page: AppTest, text: str) -> None:
+    gazetteer_page.run()
+    shown = ask(gazetteer_page, text, text)
+    assert shown["status"] == "unresolved"
+    assert not [one for one in gazetteer_page.markdown if text[:20] in one.value]
+
+
+def test_an_address_is_checked(own: Path, repo_root: Path) -> None:
+    at = AppTest.from_file(
+        str(repo_root / "dashboard" / "views" / "gazetteer.py"), default_timeout=120
+    )
+    at.query_params["name"] = "Donetsk"
+    at.query_params["country"] = "QQ"
+    at.query_params["chosen"] = "donetsk-rostov"
+    at.run()
+    assert not at.exception
+    assert answer_of(at)["front"]["id"] == "donetsk-rostov"
+    assert at.query_params == {"name": "Donetsk", "chosen": "donetsk-rostov"}
+    ask(at, "Kursk")
+    assert answer_of(at)["front"]["id"] == "kursk", "another question, no longer that candidate"
+
+
+def the_form(path: str, name: str) -> None:
+    from pathlib import Path
+
+    from dashboard import place_state
+    from dashboard.components.place_form import add_dialog, correct_dialog
+    from geo.places.user_gazetteer import read_own
+
+    place_state.current()
+    own = read_own(Path(path)).places
+    if own:
+        correct_dialog(Path(path), own[0], own=True, shipped=False)
+    else:
+        add_dialog(Path(path), {"kursk"}, name, None)
+
+
+def test_an_entry_is_added_resolves_is_corrected_and_removed(
+    gazetteer_page: AppTest, own: Path
+) -> None:
+    path = own / OWN_GAZETTEER
+    gazetteer_page.run()
+    assert ask(gazetteer_page, "Polygon Severny")["status"] == "unresolved"
+
+    # AppTest runs no fragments, so the dialog is drawn by a script of its own.
+    form = AppTest.from_function(the_form, args=(str(path), "Polygon Severny"), default_timeout=60)
+    form.run()
+    button(form, "Save").click().run()
+    assert any("Longitude" in one.value for one in form.text), "every problem is told"
+    assert any("Country" in one.value for one in form.text)
+    assert not path.exists()
+    for label, value in (("Latitude", "44.2"), ("Longitude", "133.0"), ("Source", "a test")):
+        field(form, label).set_value(value)
+    next(one for one in form.multiselect if one.label == "Country").set_value(["RU"])
+    button(form, "Save").click().run()
+    assert not form.exception
+    assert [one.id for one in read_own(path).places] == ["polygon-severny"]
+
+    shown = ask(gazetteer_page, "polygon severny")
+    assert shown["status"] == "resolved"
+    assert shown["front"]["own"] is True
+
+    form = AppTest.from_function(the_form, args=(str(path), ""), default_timeout=60)
+    form.run()
+    field(form, "Source").set_value("another test")
+    button(form, "Save").click().run()
+    assert [one.source for one in read_own(path).places] == ["another test"]
+    form = AppTest.from_function(the_form, args=(str(path), ""), default_timeout=60)
+    form.run()
+    button(form, "Remove my entry").click().run()
+    assert not form.exception
+    assert read_own(path).places == ()
+    assert ask(gazetteer_page, "Polygon Severny")["status"] == "unresolved"
+
+
+def test_on_a_network_it_is_read_only(gazetteer_page: AppTest) -> None:
+    st.config.set_option("server.address", "192.0.2.7")
+    gazetteer_page.run()
+    ask(gazetteer_page, "Donetsk")
+    assert button(gazetteer_page, "Add a place").disabled
+    assert button(gazetteer_page, "Correct this entry").disabled
+    assert any("read-only" in one.value for one in gazetteer_page.caption)
+
+
+def test_a_refused_entry_is_told(gazetteer_page: AppTest, own: Path) -> None:
+    (own / OWN_GAZETTEER).write_text("id,name\na,b\n", encoding="utf-8")
+    gazetteer_page.run()
+    assert not gazetteer_page.exception
+    assert any(str(own / OWN_GAZETTEER) in one.value for one in gazetteer_page.text)
+
+
+def card_of(at: AppTest) -> dict[str, Any]:
+    found = next(one for one in at.main if one.type == "bidi_component" and one.key == "claim_card")
+    card: dict[str, Any] = json.loads(found.proto.json)
+    return card
+
+
+def test_a_card_tells_why_a_claim_stands_where_it_stands(own: Path, repo_root: Path) -> None:
+    at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
+    at.query_params["claim"] = "base-at-blagoveshchensk"
+    at.run()
+    assert not at.exception
+    why = card_of(at)["place_why"]
+    assert "Blagoveshchensk" in why["reasons"][0]
+    assert "blagoveshchensk-bashkortostan" in [one["id"] for one in why["others"]]
+    assert why["may_write"] is True
+
+
+def test_a_choice_in_the_file_is_on_the_card(own: Path, repo_root: Path) -> None:
+    (own / OWN_CHOICES).write_text(
+        "scope,of,name,instead_of,place,reason,date\n"
+        "claim,base-at-blagoveshchensk,Blagoveshchensk,blagoveshchensk,"
+        "blagoveshchensk-bashkortostan,<b>why</b>,2026-11-22\n",
+        encoding="utf-8",
+    )
+    at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
+    at.query_params["claim"] = "base-at-blagoveshchensk"
+    at.run()
+    assert not at.exception
+    card = card_of(at)
+    assert card["place"] == "Blagoveshchensk (Bashkortostan)"
+    assert card["place_why"]["changed"]["reason"] == "<b>why</b>"
+    (own / OWN_CHOICES).unlink()
+    at.run()
+    assert card_of(at)["place"] == "Blagoveshchensk"

@@ -1,0 +1,191 @@
+"""The gazetteer page and places chosen on the card, as a reader meets them; nothing leaves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
+
+from tests.e2e.atlas_page import FOCUSED, MAP_FRAME, AtlasPage
+from tests.e2e.conftest import BlockedPage, Server, StartServer, block
+
+pytestmark = pytest.mark.e2e
+
+HOSTILE = "<img src=x onerror=\"document.title='broken'\">`${alert(1)}`{{7*7}}"
+
+
+@pytest.fixture(scope="module")
+def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("own")
+
+
+@pytest.fixture(scope="module")
+def own_server(start_server: StartServer, own_folder: Path) -> Server:
+    """A dashboard on the bundled claims, with a folder of one's own."""
+    return start_server(env={"CLAIM_ATLAS_HOME": str(own_folder)})
+
+
+@pytest.fixture
+def blocked(context: BrowserContext, own_server: Server) -> BlockedPage:
+    return block(context, own_server)
+
+
+def opened(blocked: BlockedPage, server: Server, query: str = "") -> Page:
+    blocked.page.goto(f"{server.origin}/gazetteer{query}")
+    expect(name_field(blocked.page)).to_be_visible()
+    return blocked.page
+
+
+def name_field(page: Page) -> Locator:
+    return page.get_by_label("Place name")
+
+
+def candidate(page: Page, text: str) -> Locator:
+    return page.get_by_role("listitem").get_by_role("button").filter(has_text=text)
+
+
+def map_status(page: Page, condition: str) -> dict[str, Any]:
+    page.locator(MAP_FRAME).wait_for()
+    frame: Frame = next(one for one in page.frames if "streamlit_folium" in one.url)
+    frame.wait_for_function(
+        f"() => {{ const status = window.__claimAtlas; return !!status && ({condition}); }}"
+    )
+    status: dict[str, Any] = frame.evaluate("window.__claimAtlas")
+    return status
+
+
+def test_a_name_shows_its_candidates_and_the_runner_up_is_one_click_away(
+    blocked: BlockedPage, own_server: Server
+) -> None:
+    page = opened(blocked, own_server)
+    name_field(page).focus()
+    page.keyboard.type("Donetsk")
+    expect(page.get_by_role("heading", name="Donetsk")).to_be_visible()
+    expect(candidate(page, "")).to_have_count(3)
+    status = map_status(page, "status.front === 'donetsk'")
+    assert status["places"] == 3
+    map_status(page, "status.areas === 1")
+    expect(page).to_have_url(re.compile(r"name=Donetsk$"))
+
+    # By click in the list, by click on the map, and by keyboard alone.
+    candidate(page, "Donetsk (Rostov Oblast)").click()
+    map_status(page, "status.front === 'donetsk-rostov'")
+    expect(page.get_by_role("heading", name="Donetsk (Rostov Oblast)")).to_be_visible()
+    expect(page).to_have_url(re.compile("chosen=donetsk-rostov"))
+    on_map = page.frame_locator(MAP_FRAME)
+    on_map.get_by_role("button", name="Show all candidates").click()
+    on_map.get_by_role("button", name=re.compile("^3\\. Donetsk Oblast")).focus()
+    page.keyboard.press("Enter")
+    map_status(page, "status.front === 'donetsk-oblast' && status.areas === 1")
+    candidate(page, "Donetsk (Rostov Oblast)").focus()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    map_status(page, "status.front === 'donetsk'")
+    focused = page.evaluate_handle(FOCUSED).as_element()
+    assert focused is not None
+    assert "Ukraine" in (focused.text_content() or ""), "the focus stays on the candidate"
+
+    # The text around it decides otherwise; the country is a filter.
+    page.get_by_label("Text around it").fill("a depot in Rostov Oblast, Russia")
+    map_status(page, "status.front === 'donetsk-rostov'")
+    assert blocked.foreign == []
+
+
+def test_a_link_reopens_the_question(blocked: BlockedPage, own_server: Server) -> None:
+    query = f"?name={quote('Благовещенск')}&chosen=blagoveshchensk-bashkortostan&country=RU"
+    page = opened(blocked, own_server, query)
+    expect(name_field(page)).to_have_value("Благовещенск")
+    map_status(page, "status.front === 'blagoveshchensk-bashkortostan'")
+    page.get_by_role("link", name="Sources").click()
+    expect(page.get_by_text("Who says what")).to_be_visible()
+    page.get_by_role("link", name="Gazetteer").click()
+    expect(name_field(page)).to_have_value("Благовещенск")
+    map_status(page, "status.front === 'blagoveshchensk-bashkortostan'")
+    assert blocked.foreign == []
+
+
+def test_an_entry_is_added_and_resolves(
+    blocked: BlockedPage, own_server: Server, own_folder: Path
+) -> None:
+    page = opened(blocked, own_server)
+    name_field(page).fill("Полигон Северный")
+    expect(page.get_by_text("Not resolved")).to_be_visible()
+    map_status(page, "status.places === 0")
+    page.locator(MAP_FRAME).click(position={"x": 300, "y": 200})
+    page.get_by_role("button", name="Add a place here").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_label("Latitude")).not_to_have_value("")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("Nothing was saved")).to_be_visible()
+    expect(dialog.get_by_text("Source: is empty.")).to_be_visible()
+    dialog.get_by_label("Name to show").fill(HOSTILE)
+    dialog.get_by_label("Latitude").fill("44.2")
+    dialog.get_by_label("Longitude").fill("133")
+    dialog.get_by_role("textbox", name="Source").fill("a test")
+    dialog.get_by_role("combobox", name="Country").fill("Russia")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_role("heading", name=HOSTILE)).to_be_visible()
+    assert "Полигон Северный" in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+
+    name_field(page).fill("полигоне Северный")
+    name_field(page).fill("Полигон Северный")
+    expect(page.get_by_text("Resolved", exact=True)).to_be_visible()
+    map_status(page, "status.places === 1")
+    expect(page.frame_locator(MAP_FRAME).get_by_text(HOSTILE)).to_be_visible()
+    assert page.title() != "broken"
+    assert blocked.foreign == []
+
+
+@pytest.mark.parametrize(
+    "text", ["<svg onload=alert(1)>" + HOSTILE, "x" * 10_000, "\u202e]]>--><script>"], ids=len
+)
+def test_hostile_names_are_text(blocked: BlockedPage, own_server: Server, text: str) -> None:
+    errors: list[str] = []
+    blocked.page.on("pageerror", lambda error: errors.append(str(error)))
+    page = opened(blocked, own_server)
+    name_field(page).fill(text)
+    page.get_by_label("Text around it").fill(text)
+    expect(page.get_by_text("Not resolved")).to_be_visible()
+    assert page.title() != "broken"
+    assert errors == []
+    assert blocked.foreign == []
+
+
+def test_another_place_is_chosen_for_a_claim_and_taken_back(
+    blocked: BlockedPage, own_server: Server, own_folder: Path
+) -> None:
+    atlas = AtlasPage(blocked.page, own_server.origin)
+    page = blocked.page
+    atlas.open("?claim=base-at-blagoveshchensk")
+    card = page.get_by_role("article")
+    expect(card).to_contain_text("is listed as an English name")
+    card.get_by_role("button", name="Use it").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("needs a reason")).to_be_visible()
+    dialog.get_by_label("Why").fill(HOSTILE)
+    dialog.get_by_label("Why").press("Tab")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(card).to_contain_text("Chosen by an analyst")
+    expect(card).to_contain_text(HOSTILE)
+    expect(card).to_contain_text("Blagoveshchensk (Bashkortostan), within")
+    kept = (own_folder / "place_choices.csv").read_text(encoding="utf-8")
+    assert "blagoveshchensk,blagoveshchensk-bashkortostan" in kept
+
+    # It is remembered, for whoever opens the page next.
+    page.reload()
+    atlas.wait_for("true")
+    expect(card).to_contain_text("Chosen by an analyst")
+    card.get_by_role("button", name="Undo").click()
+    expect(card).not_to_contain_text("Chosen by an analyst")
+    expect(card).to_contain_text("Blagoveshchensk, within")
+    assert page.title() != "broken"
+    assert blocked.foreign == []
