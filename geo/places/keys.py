@@ -7,6 +7,7 @@ shows it only as the runner-up.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from geo.places import wording
@@ -46,7 +47,8 @@ DRAWERS = {
 _BARE = {match: DRAWERS[BARE, match] for match in Match if (BARE, match) in DRAWERS}
 _REGION = {match: DRAWERS[REGION, match] for match in Match if (REGION, match) in DRAWERS}
 
-Keys = list[tuple[Match, str]]
+Keys = Iterable[tuple[Match, str]]
+"""Surest first; worked out one by one, since the first often suffices."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -56,12 +58,12 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def bare_keys(words: tuple[str, ...]) -> Keys:
     """The keys of a spelling as it stands, each with its drawer's letter."""
-    return [(match, f"{_BARE[match]}{key}") for match, key in _keys(words)]
+    return ((match, f"{_BARE[match]}{key}") for match, key in _keys(words))
 
 
-def region_keys(core: tuple[str, ...]) -> Keys:
+def region_keys(core: tuple[str, ...]) -> list[tuple[Match, str]]:
     """The keys of the core of a region's name, each with its drawer's letter."""
-    keys = _keys(core)
+    keys = list(_keys(core))
     if script_of(" ".join(core)) == "Cyrl":
         keys = [pair for pair in keys if pair[0] is not Match.INFLECTED]
         if stem := wording.phrase_stem(core):
@@ -75,10 +77,10 @@ def region_keys(core: tuple[str, ...]) -> Keys:
     ]
 
 
-def filing_keys(text: str, *, is_point: bool) -> Keys:
+def filing_keys(text: str, *, is_point: bool) -> list[tuple[Match, str]]:
     """Every key a listed name is filed under; only areas have a core."""
     words = words_of(text)
-    keys = bare_keys(words)
+    keys = list(bare_keys(words))
     if not is_point:
         asked, _, core = split(words)
         if asked is Asked.REGION and core:
@@ -105,16 +107,16 @@ def split(words: tuple[str, ...]) -> tuple[Asked, str, tuple[str, ...]]:
     return Asked.ANY, "", words
 
 
-def _keys(words: tuple[str, ...]) -> Keys:
+def _keys(words: tuple[str, ...]) -> Iterator[tuple[Match, str]]:
     key = " ".join(words)
     script = "Latn" if key.isascii() else script_of(key)
     if script in ("Hang", "Hani"):
-        return [(Match.EXACT, key.replace(" ", ""))]
-    keys = [(Match.EXACT, key)]
+        yield Match.EXACT, key.replace(" ", "")
+        return
+    yield Match.EXACT, key
     if script == "Cyrl":
         stem = wording.noun_stem(key) if len(words) == 1 else wording.phrase_stem(words)
         if stem:
-            keys.append((Match.INFLECTED, stem))
+            yield Match.INFLECTED, stem
     if (roman := romanised(key)) is not None:
-        keys.append((Match.ROMANISED, roman))
-    return keys
+        yield Match.ROMANISED, roman

@@ -22,6 +22,19 @@ class Outline:
     lon: float
     lat: float
     vertices: npt.NDArray[np.float64]
+    parts: tuple[shapely.Geometry, ...] = ()  # of countries
+
+    def nearest_to(self, lon: float, lat: float) -> tuple[float, float]:
+        """The point itself if it is inside, else the nearest one of the outline."""
+        if not self.parts:
+            return lon, lat
+        point = shapely.points(lon, lat)
+        away = shapely.distance(self.parts, point)
+        if away.min() == 0:
+            return lon, lat
+        line = shapely.shortest_line(self.parts[int(np.argmin(away))], point)
+        near_lon, near_lat = shapely.get_coordinates(line)[0].tolist()
+        return round(near_lon, 3), round(near_lat, 3)
 
     def reach_from(self, lon: float, lat: float) -> float:
         """The way from a point to the farthest vertex, in km on a sphere."""
@@ -60,5 +73,6 @@ def outlines() -> dict[str, Outline]:
             largest = max(rows, key=lambda row: float(sizes[row]))
             lon, lat = world.label[largest].tolist()
             vertices = shapely.get_coordinates(world.polygons[rows])
-            found[country] = Outline("", lon, lat, vertices)
+            parts = tuple(world.polygons[rows])
+            found[country] = Outline("", lon, lat, vertices, parts)
     return found

@@ -16,9 +16,9 @@ import marisa_trie
 import numpy as np
 
 from geo.places.keys import Match, filing_keys
-from geo.places.names import script_of
+from geo.places.names import normalise, script_of
 from geo.places.place import Level
-from geo.places.world_rows import MAIN, Row, world_rows
+from geo.places.world_rows import MAIN, OFFICIAL, Row, world_rows
 
 LEVELS = tuple(Level)
 KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river")
@@ -114,10 +114,23 @@ def _write_rows(folder: Path, rows: list[Row]) -> None:
         "admin1": admin1,
         "slugs": {row.id: n for n, row in enumerate(rows) if not row.id.startswith("gn-")},
         "areas": {n: row.area for n, row in enumerate(rows) if row.area},
+        "area_words": _area_words(rows),
         "attribution": ATTRIBUTION,
         "sources": SOURCES,
     }
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+
+def _area_words(rows: list[Row]) -> list[str]:
+    """The first words of the Latin names of areas: what a quick look at a text stops at."""
+    found = {
+        words[0]
+        for row in rows
+        if row.kind in ("country", "admin1", "county", "area")
+        for text, how in row.names.items()
+        if how >= OFFICIAL and (words := normalise(text).split()) and words[0].isascii()
+    }
+    return sorted(found)
 
 
 def _text(row: Row) -> bytes:

@@ -78,6 +78,7 @@ class WorldIndex:
         self.admin1: list[str] = facts["admin1"]
         self.slugs: dict[str, int] = facts["slugs"]
         self.areas: dict[str, str] = facts["areas"]
+        self.area_words = frozenset[str](facts["area_words"])
         self.attribution: str = facts["attribution"]
         self.rows: int = facts["rows"]
         self._by_geonames: dict[int, int] | None = None

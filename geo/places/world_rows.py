@@ -7,19 +7,18 @@ towns with `geo/data`, and a few lists are kept by hand in `geo/places/lists`.
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
 from geo.data import data_path
+from geo.places import lists
 from geo.places.noise import is_name
 from geo.places.place import Level
 from geo.places.world_areas import Outline, outlines
@@ -27,11 +26,24 @@ from geo.places.world_areas import Outline, outlines
 MAIN, OFFICIAL, OTHER = 3, 2, 1
 """How good a name is: the one a place is shown with, one from an edited list, any other."""
 
-LISTS = Path(str(resources.files("geo.places") / "lists"))
 LANGUAGES = tuple(
     "en id uk ru ko zh zh_Hant ja de fr es pt it nl pl cs sv tr ar fa he vi ms be bg ro hu".split()
 )
 COUNTY_STRENGTH = 30_000.0  # inhabitants of a middling US county
+WATER_FORMS = {
+    "lake": ("Lake {}", "{} Lake", "Danau {}"),
+    "river": ("{} River", "River {}", "Sungai {}"),
+}
+CAPITAL_GAIN = 4.0  # the news names a capital more often than its size would tell
+BARE_WATERS = {
+    "Pacific Ocean": "Pacific",
+    "Atlantic Ocean": "Atlantic",
+    "Mediterranean Sea": "Mediterranean",
+    "Baltic Sea": "Baltic",
+    "Adriatic Sea": "Adriatic",
+    "Aegean Sea": "Aegean",
+}
+NAMED_AREA_STRENGTH = 500_000.0
 SEA_STRENGTH = {"sea": 2_000_000.0, "lake": 60_000.0, "river": 300_000.0}
 
 
@@ -82,40 +94,53 @@ def world_rows() -> Iterator[Row]:
     yield from states
     yield from _counties(states, towns)
     yield from _world_areas()
+    yield from _named_areas()
     yield from _waters()
     yield from towns
 
 
 def _towns() -> Iterator[Row]:
     more = _shipped_names()["towns"]
+    capitals = {(code, c["capital"]) for code, c in _geonames("countries").items()}
+    short = {row["geonames_id"]: row["names"].split("|") for row in lists.read("town_names")}
     for key, town in _geonames("cities500").items():
         population = float(town["population"])
         admin1 = f"{town['countrycode']}.{town['admin1code']}" if town["admin1code"] else ""
+        if (town["countrycode"], town["name"]) in capitals:
+            population *= CAPITAL_GAIN
         row = Row(
             f"gn-{key}", town["name"], Level.SETTLEMENT, town["countrycode"], admin1,
-            town["longitude"], town["latitude"], town_radius_km(population),
+            town["longitude"], town["latitude"], town_radius_km(float(town["population"])),
             max(population, 300.0), geonames_id=int(key),
         )  # fmt: skip
         row.call(town["name"], MAIN)
         for text in town["alternatenames"]:
             if is_name(text):
                 row.call(text, OTHER)
-        for text in more.get(key, {}).values():
+        for text in (*more.get(key, {}).values(), *short.get(key, ())):
             row.call(text, OFFICIAL)
         yield row
 
 
 def _countries(areas: dict[str, Outline]) -> Iterator[Row]:
     points = _shipped_names()["countries"]
-    demonyms = {row["country"]: row["english"] for row in read_list("demonyms")}
-    written = {row["code"]: row for row in read_list("abbreviations")}
+    demonyms = {row["country"]: row["english"] for row in lists.read("demonyms")}
+    written = {row["code"]: row for row in lists.read("abbreviations")}
+    customary = {
+        row["country"]: (float(row["lon"]), float(row["lat"]))
+        for row in lists.read("country_points")
+    }
     english = Locale("en").territories
     for code, country in _geonames("countries").items():
         outline = areas.get(code)
-        lon, lat = points[code][:2] if code in points else (None, None)
-        if lon is None and outline is not None:
+        if code in customary:
+            lon, lat = customary[code]
+            lon, lat = outline.nearest_to(lon, lat) if outline is not None else (lon, lat)
+        elif code in points:
+            lon, lat = points[code][:2]
+        elif outline is not None:
             lon, lat = outline.lon, outline.lat
-        if lon is None or lat is None:
+        else:
             continue
         name = str(english.get(code, country["name"])).replace(" & ", " and ")
         row = Row(
@@ -128,12 +153,11 @@ def _countries(areas: dict[str, Outline]) -> Iterator[Row]:
             row.call(text, MAIN)
         for language in LANGUAGES:
             row.call(str(Locale.parse(language).territories.get(code, "")), OFFICIAL)
-        if len(row.names) > 1 and code == "HK":
-            row.call("Hong Kong", MAIN)
         for text in _split(demonyms.get(code, "")):
             row.call(text, OFFICIAL)
-        for text in written.get(code, {"written": ""})["written"].split("|"):
-            row.call(text, OFFICIAL)
+        if code in written:
+            for text in (written[code]["postal"], *written[code]["written"].split("|")):
+                row.call(text, OFFICIAL)
         yield row
 
 
@@ -141,9 +165,8 @@ def _admin1(
     areas: dict[str, Outline], inhabitants: dict[str, float], biggest: dict[str, Row]
 ) -> Iterator[Row]:
     by_hand: dict[str, list[str]] = {}
-    for row in read_list("admin1_names"):
+    for row in lists.read("admin1_names"):
         by_hand.setdefault(row["code"], []).extend(filter(None, row["names"].split("|")))
-    written = {row["code"]: row["written"].split("|") for row in read_list("abbreviations")}
     for code, name, geonames_id in _shipped_names()["admin1"]:
         outline, town = areas.get(code), biggest.get(code)
         if outline is not None:
@@ -162,7 +185,7 @@ def _admin1(
         row.call(shown, MAIN)
         if outline is not None and outline.name:
             row.call(outline.name, OFFICIAL)
-        for text in (*by_hand.get(code, ()), *written.get(code, ())):
+        for text in by_hand.get(code, ()):
             row.call(text, OFFICIAL)
         yield row
 
@@ -172,7 +195,7 @@ def _counties(states: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
     positions: a county stands at the town of its name, or in the middle of its state, with a
     radius that says so.
     """
-    abbreviated = {row["postal"]: row["code"] for row in read_list("abbreviations")}
+    abbreviated = {row["postal"]: row["code"] for row in lists.read("abbreviations")}
     by_code = {row.admin1: row for row in states}
     namesakes: dict[tuple[str, str], Row] = {}
     for town in towns:
@@ -192,12 +215,14 @@ def _counties(states: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
             at.lon, at.lat, radius, COUNTY_STRENGTH, "", 0, "county",
         )  # fmt: skip
         row.call(county["name"], MAIN)
+        row.call(core, OTHER)
+        row.call(f"{core} Co.", OTHER)
         yield row
 
 
 def _world_areas() -> Iterator[Row]:
     continents = {c["name"]: c for c in _geonames("continents").values()}
-    for entry in read_list("world_areas"):
+    for entry in lists.read("world_areas"):
         row = Row(
             f"area-{entry['id']}", entry["name"], Level.AREA, "", "", float(entry["lon"]),
             float(entry["lat"]), float(entry["radius_km"]), 50_000_000.0, kind="area",
@@ -210,6 +235,20 @@ def _world_areas() -> Iterator[Row]:
         for other in continents.get(entry["name"], {"alternateNames": ()})["alternateNames"]:
             if other.get("lang") != "link" and is_name(other["name"]):
                 row.call(other["name"], OFFICIAL)
+        yield row
+
+
+def _named_areas() -> Iterator[Row]:
+    """Islands, ranges, counties and other stretches of land that have a name but no code."""
+    for entry in lists.read("named_areas"):
+        row = Row(
+            f"area-{entry['id']}", entry["name"], Level.AREA, entry["country"], entry["admin1"],
+            float(entry["lon"]), float(entry["lat"]), float(entry["radius_km"]),
+            NAMED_AREA_STRENGTH, kind="area",
+        )  # fmt: skip
+        row.call(entry["name"].partition(" (")[0], MAIN)
+        for text in entry["names"].split("|"):
+            row.call(text, OFFICIAL)
         yield row
 
 
@@ -226,14 +265,10 @@ def _waters() -> Iterator[Row]:
         row.call(name, MAIN)
         for text in names.values():
             row.call(text, OFFICIAL)
+        for form in WATER_FORMS.get(kind, ()):
+            row.call(form.format(names.get("en", name)), OFFICIAL)
+        row.call(BARE_WATERS.get(name, ""), OFFICIAL)
         yield row
-
-
-@cache
-def read_list(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file in `geo/places/lists`."""
-    with (LISTS / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple({k: v or "" for k, v in row.items()} for row in csv.DictReader(file))
 
 
 def _split(cell: str) -> list[str]:
