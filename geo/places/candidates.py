@@ -17,7 +17,7 @@ from geo.places.keys import Match
 
 Floats = npt.NDArray[np.float32]
 MOST = 40
-"""Candidates of one name that are weighed; the strongest, whatever is near is among them or tiny."""
+"""Candidates of one name that are weighed, the strongest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -17,11 +16,11 @@ import numpy as np
 from geo.places import qualifiers, scan
 from geo.places.atlas import ADMIN1
 from geo.places.candidates import PRIOR, Candidates, Prior, weigh
+from geo.places.grouping import Group, Item, Prepared, grouped
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
 from geo.places.keys import Asked, Match
 from geo.places.names import MAX_NAME_LENGTH, normalise
-from geo.places.qualifiers import Reading
 from geo.places.ranking import Company, Outcome, answer, unknown
 from geo.places.resolution import Resolution
 
@@ -39,40 +38,10 @@ _COUNTIES = re.compile(r"(?:,? and)?(?:[,\s]+[A-Z][\w.'-]*(?:,? and)?){0,5}\s+co
 Mention = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A spelling, read and weighed."""
-
-    reading: Reading
-    candidates: Candidates
-
-
-@dataclass(slots=True)
-class _Group:
-    """Mentions that mean one thing: how they were read, and the areas named beside them."""
-
-    prepared: Prepared
-    areas: dict[int, float] = field(default_factory=dict)  # row -> bonus
-    mentions: int = 0
-    qualified: str = ""  # the text of a mention that has its qualifier inside
-
-
-@dataclass(slots=True)
-class _Item:
-    name: str
-    head: str
-    prepared: Prepared
-    areas: dict[int, float]
-    key: tuple[str, ...]
-    inside: bool = False  # qualified inside the name
-
-
 class Documents:
     """Resolves the mentions of documents against one index."""
 
-    def __init__(
-        self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS
-    ) -> None:
+    def __init__(self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS) -> None:
         self.index, self.prior, self.weights = index, prior, weights
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=20_000)(self._prepare)
         self._heard: Callable[[str, bool], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
@@ -119,7 +88,7 @@ class Documents:
         reading = qualifiers.read(written, self.index)
         return Prepared(reading, weigh(reading.found.hits, self.index.atlas, self.prior))
 
-    def _mention(self, name: str, start: int, end: int, text: str) -> _Item:
+    def _mention(self, name: str, start: int, end: int, text: str) -> Item:
         left, right, asked = scan.word_beside(text, start, end)
         written = name
         if asked is not Asked.ANY:
@@ -136,13 +105,13 @@ class Documents:
             self._beside(text, start, end, prepared, areas)
         return self._item(name, written, areas)
 
-    def _item(self, name: str, written: str, areas: dict[int, float]) -> _Item:
+    def _item(self, name: str, written: str, areas: dict[int, float]) -> Item:
         prepared = self.prepare(written)
         inside = qualifiers.is_qualified(written) and bool(prepared.reading.notes)
         head = normalise((qualifiers.head_of(written) if inside else written)[:MAX_NAME_LENGTH])
         strong = [str(row) for row, bonus in areas.items() if bonus >= CLOSED_BONUS][:1]
         key = (head, normalise(written)) if inside else (head, *strong)
-        return _Item(name, head, prepared, areas, key, inside)
+        return Item(name, head, prepared, areas, key, inside)
 
     def _beside(
         self, text: str, start: int, end: int, prepared: Prepared, areas: dict[int, float]
@@ -162,9 +131,7 @@ class Documents:
         if ahead is not None:
             self._hold(ahead, BEFORE_BONUS, prepared, areas)
 
-    def _is_list(
-        self, prepared: Prepared, behind: list[tuple[LookUp, bool]], rest: str
-    ) -> bool:
+    def _is_list(self, prepared: Prepared, behind: list[tuple[LookUp, bool]], rest: str) -> bool:
         """Whether a name of a state is followed by other states: "Nevada, Missouri and Ohio"."""
         rows = prepared.candidates.rows
         if not behind or not len(rows) or self.index.atlas.is_point(int(rows[0])):
@@ -217,9 +184,9 @@ class Documents:
         return weigh((Hit(row, 3, Match.EXACT),), self.index.atlas, self.prior)
 
     def _answers(
-        self, items: list[_Item], more: list[Voice], country: str | None
+        self, items: list[Item], more: list[Voice], country: str | None
     ) -> list[Resolution]:
-        groups, of_item, joined = _grouped(items)
+        groups, of_item, joined = grouped(items)
         outcomes: list[Outcome | None] = []
         voices: list[Voice] = []
         for group in groups:
@@ -247,9 +214,7 @@ class Documents:
             for item, number, joins in zip(items, of_item, joined, strict=True)
         ]
 
-    def _say(
-        self, item: _Item, group: _Group, outcome: Outcome | None, joins: bool
-    ) -> Resolution:
+    def _say(self, item: Item, group: Group, outcome: Outcome | None, joins: bool) -> Resolution:
         if outcome is None or not outcome.hits:
             return unknown(item.name, group.prepared.reading, self.index)
         first = ""
@@ -275,35 +240,3 @@ class Documents:
                 if hit.row != area and qualifiers.lies_in(hit.row, area, atlas):
                     bonus[at] += value
         return bonus
-
-
-def _grouped(items: list[_Item]) -> tuple[list[_Group], list[int], list[bool]]:
-    """Groups, the group of each item, and whether the item joined one that is better qualified."""
-    numbers: dict[tuple[str, ...], int] = {}
-    groups: list[_Group] = []
-    counts: dict[str, dict[int, int]] = {}
-    for item in items:
-        if item.key not in numbers:
-            numbers[item.key] = len(groups)
-            groups.append(_Group(item.prepared))
-        group = groups[numbers[item.key]]
-        group.mentions += 1
-        for row, bonus in item.areas.items():
-            group.areas[row] = max(bonus, group.areas.get(row, 0.0))
-        if len(item.key) > 1:
-            if item.inside:
-                group.qualified = item.name
-            mine = counts.setdefault(item.head, {})
-            mine[numbers[item.key]] = mine.get(numbers[item.key], 0) + 1
-    of_item, joined = [], []
-    for item in items:
-        number = numbers[item.key]
-        better = counts.get(item.head) if len(item.key) == 1 else None
-        if better:
-            number = max(better, key=lambda n: better[n])
-        of_item.append(number)
-        joined.append(bool(better))
-    used = sorted(set(of_item))
-    renumbered = {old: new for new, old in enumerate(used)}
-    kept = [replace(groups[old]) for old in used]
-    return kept, [renumbered[number] for number in of_item], joined

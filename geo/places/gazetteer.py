@@ -80,8 +80,9 @@ class Gazetteer:
     def names_of(self, place: Place) -> tuple[str, ...]:
         """Every spelling listed for a place, the one shown first."""
         curated = (place.name, *(name.text for name in place.names))
-        row = self.atlas.world and self.atlas.world.row_of_geonames(place.geonames_id or 0)
-        listed = self.atlas.world.names(row) if self.atlas.world and row is not None else ()
+        world = self.atlas.world
+        row = world.row_of_geonames(place.geonames_id or 0) if world is not None else None
+        listed = world.names(row) if world is not None and row is not None else []
         return tuple(dict.fromkeys((*curated, *listed)))
 
     def resolve(

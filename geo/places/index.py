@@ -73,6 +73,10 @@ class NameIndex:
         self.find: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find)
         self.find_name: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find_name)
 
+    def rows_of(self, text: str) -> list[int]:
+        """The rows listed under exactly this spelling, strongest first."""
+        return [posting[0] for posting in self.atlas.postings(f"={normalise(text)}")]
+
     def is_listed(self, text: str) -> bool:
         """Whether a spelling is listed letter by letter: quicker than `find`, and no more."""
         key = f"={normalise(text)}"

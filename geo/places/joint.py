@@ -33,7 +33,6 @@ class Weights:
     near: float = 1.3  # of the logarithm of 1 + what is near
     near_gain: float = 2.5
     near_km: float = 100.0
-    temperature: float = 1.0
 
 
 WEIGHTS = Weights()
@@ -55,7 +54,7 @@ def settle(voices: Sequence[Voice], weights: Weights = WEIGHTS) -> list[Floats]:
     sets = [voice.candidates for voice in voices]
     sizes = np.array([len(one.rows) for one in sets])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    prior = np.concatenate([one.prior for one in sets]) / weights.temperature
+    prior: Floats = np.concatenate([one.prior for one in sets])
     for start, voice in zip(starts.tolist(), voices, strict=True):
         if voice.bonus is not None:
             prior[start : start + len(voice.bonus)] += voice.bonus
@@ -65,7 +64,7 @@ def settle(voices: Sequence[Voice], weights: Weights = WEIGHTS) -> list[Floats]:
         loud = np.array([voice.loudness for voice in voices], dtype=np.float32)
         company = _Company(sets, owner, loud, weights)
         for _ in range(ROUNDS):
-            shares = _softmax(prior + company.heard(shares), starts, sizes)
+            shares = _softmax(np.add(prior, company.heard(shares)), starts, sizes)
     return [shares[a : a + n] for a, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
 
 
@@ -89,11 +88,7 @@ class _Company:
         self.country = ((country[:, None] == country[None, :]) & (country != 0)) * heard
         named = ((kind == ADMIN1) | (kind == COUNTY)).astype(np.float32)
         gain = weights.region_named * named + weights.region_shared * (1 - named)
-        self.region = (
-            ((admin1[:, None] == admin1[None, :]) & (admin1 != 0))
-            * heard
-            * gain[None, :]
-        )
+        self.region = ((admin1[:, None] == admin1[None, :]) & (admin1 != 0)) * heard * gain[None, :]
         point = (kind == TOWN).astype(np.float32)
         square = np.maximum(2 - 2 * (xyz @ xyz.T), 0)
         km = np.sqrt(square) * 6371.0
@@ -119,9 +114,7 @@ class _Company:
         return answer
 
 
-def _softmax(
-    logits: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
-) -> Floats:
+def _softmax(logits: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Floats:
     highest = np.repeat(np.maximum.reduceat(logits, starts), sizes)
     raised = np.exp(logits - highest)
     answer: Floats = raised / np.repeat(np.add.reduceat(raised, starts), sizes)

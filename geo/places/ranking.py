@@ -30,9 +30,7 @@ class Company:
     def __init__(self, atlas: Atlas, voices: list[Voice], shares: list[Floats]) -> None:
         self.atlas = atlas
         best = [int(np.argmax(share)) for share in shares]
-        self.rows = [
-            int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)
-        ]
+        self.rows = [int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)]
         self.sure = [float(share[at]) for share, at in zip(shares, best, strict=True)]
 
     @cached_property

@@ -167,7 +167,7 @@ def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | 
 
 
 def before(text: str, start: int, index: NameIndex) -> LookUp | None:
-    """The region or country in the word right before a mention: "러시아 쿠르스크", "Ohio's Dayton"."""
+    """The region or country in the word right before a mention: "러시아 쿠르스크"."""
     match = _BEFORE.search(text, max(0, start - 40), start)
     if match is None or (match[1][0].isascii() and not match[1][0].isupper()):
         return None

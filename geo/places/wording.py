@@ -18,7 +18,8 @@ def _words(text: str) -> tuple[str, ...]:
 # Formal words name an administrative unit; loose ones any stretch of land around something.
 FORMAL_REGION_WORDS = frozenset(
     _words(
-        "oblast oblasti krai kray state prefecture governorate republic province provinsi prov okrug governorate voivodeship "
+        "oblast oblasti krai kray republic province provinsi prov okrug governorate voivodeship "
+        "state prefecture "
         "область области областью областю області обл край края краю краем краї крае "
         "республика республики республике республику республикой республіка республіки республіці "
         "республіку республікою округ округа округе округу округом провинция провинции провінція "
@@ -35,7 +36,8 @@ LOOSE_REGION_WORDS = frozenset(
 REGION_WORDS = FORMAL_REGION_WORDS | LOOSE_REGION_WORDS
 TOWN_WORDS = frozenset(
     _words(
-        "city town township twp village borough kota город города городе городу городом г місто міста місті місту містом м "
+        "city town township twp village borough kota "
+        "город города городе городу городом г місто міста місті місту містом м "
         "село села селі селе смт пгт 시"
     )
 )

@@ -1,4 +1,4 @@
-"""Where the admin-1 areas and countries of the shipped polygons have their middle and their edge."""
+"""Where admin-1 areas and countries have their middle and their edge, by the shipped polygons."""
 
 from __future__ import annotations
 

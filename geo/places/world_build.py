@@ -1,7 +1,7 @@
 """Write the world index: a folder of a trie, arrays and texts, complete or not there at all.
 
 A trie (`keys.marisa`) gives each key a number, `offsets` and `postings` lead from it to rows. A
-posting is the row's number times four plus how good the name is (`world_rows.MAIN` and so on).
+posting is the row's number times four plus how good the name is (`world_row.MAIN` and so on).
 Rows are ordered by strength, so postings are as well. Everything is read by `world_index`.
 """
 
@@ -18,7 +18,8 @@ import numpy as np
 from geo.places.keys import Match, filing_keys
 from geo.places.names import normalise, script_of
 from geo.places.place import Level
-from geo.places.world_rows import MAIN, OFFICIAL, Row, world_rows
+from geo.places.world_row import MAIN, OFFICIAL, Row
+from geo.places.world_rows import world_rows
 
 LEVELS = tuple(Level)
 KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river")

@@ -32,7 +32,9 @@ FORMAT = 1
 FOLDER_VARIABLE = "CLAIM_ATLAS_CACHE"
 KEPT_SECONDS = 30 * 86_400.0
 HERE = Path(__file__).resolve().parent
-_RULES = ("names", "wording", "keys", "noise", "world_rows", "world_areas", "world_build")
+_RULES = tuple(
+    "names wording keys noise world_row world_rows world_regions world_areas world_build".split()
+)
 _DATA = ("areas.npz", "names.json.gz")
 _LEVELS = tuple(Level)
 _SOURCES = {

@@ -23,6 +23,7 @@ from .units import label_point
 LANGUAGES = ("en", "id", "uk", "ru", "ko", "zh", "ja", "de", "fr", "es", "pl", "tr")
 TOWN_LANGUAGES = ("id", "uk", "ru", "ko", "zh", "ja")  # GeoNames has the Latin ones
 LIKE = 60.0
+RIVERS = ("River", "River (Intermittent)")
 LAST_RIVER_RANK = 6
 EARTH_KM = 6371.0
 
@@ -33,8 +34,9 @@ SEA_KINDS = {"river": "river", "lagoon": "lake"}
 def document(sources: Sources) -> dict[str, Any]:
     """The content of `geo/data/names.json.gz`.
 
-    `admin1`: [code, name, GeoNames id]; `countries`: ISO code -> [lon, lat, name]; `waters`: [kind, name, lon, lat, radius_km, names];
-    `towns`: GeoNames id -> names. Names are {language: name}; positions degrees, EPSG:4326.
+    `admin1`: [code, name, GeoNames id]; `countries`: ISO code -> [lon, lat, name]; `waters`:
+    [kind, name, lon, lat, radius_km, names]; `towns`: GeoNames id -> names. Names are
+    {language: name}; positions degrees, EPSG:4326.
     """
     waters = [
         *_waters(sources.seas, "sea"),
@@ -73,7 +75,9 @@ def _waters(layer: gpd.GeoDataFrame, kind: str) -> Iterator[list[Any]]:
 def _rivers(layer: gpd.GeoDataFrame) -> Iterator[list[Any]]:
     """One row per river, at the middle of its longest stretch."""
     named = layer[layer["name"].notna() & layer["scalerank"].le(LAST_RIVER_RANK)]
-    named = named[named.geometry.notna() & named["featurecla"].isin(["River", "River (Intermittent)"])]
+    named = named[
+        named.geometry.notna() & named["featurecla"].isin(["River", "River (Intermittent)"])
+    ]
     for name, stretches in named.groupby("name", sort=True):
         lengths = shapely.length(stretches.geometry.to_numpy())  # degrees: only to compare
         row = stretches.iloc[int(np.argmax(lengths))].to_dict()
