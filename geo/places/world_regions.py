@@ -30,10 +30,6 @@ WATER_FORMS = {
     "river": ("{} River", "River {}", "Sungai {}"),
 }
 COUNTY_STRENGTH = 30_000.0  # inhabitants of a middling US county
-WATER_FORMS = {
-    "lake": ("Lake {}", "{} Lake", "Danau {}"),
-    "river": ("{} River", "River {}", "Sungai {}"),
-}
 SEA_STRENGTH = {"sea": 2_000_000.0, "lake": 60_000.0, "river": 300_000.0}
 NAMED_AREA_STRENGTH = 500_000.0
 
@@ -116,9 +112,14 @@ def admin1_rows(
 
 def counties_rows(states: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
     """US counties. GeoNames' towns do not say which county they are in, and no installed list has
-    positions: a county stands at the town of its name, or in the middle of its state, with a
-    radius that says so.
+    positions: a county stands at its seat, else at the town of its name, else in the middle of
+    its state, with a radius that says so.
     """
+    seats = {
+        (f"US.{row['state']}", county): seat
+        for row in lists.read("county_seats")
+        for county, _, seat in (pair.partition("=") for pair in row["seats"].split("|"))
+    }
     abbreviated = {row["postal"]: row["code"] for row in lists.read("abbreviations")}
     by_code = {row.admin1: row for row in states}
     namesakes: dict[tuple[str, str], Row] = {}
@@ -132,7 +133,12 @@ def counties_rows(states: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
         if state is None:
             continue
         core = county["name"].rsplit(" ", 1)[0]
-        seat = namesakes.get((state.admin1, core)) or namesakes.get((state.admin1, f"{core} City"))
+        listed = seats.get((state.admin1, core), core)
+        seat = (
+            namesakes.get((state.admin1, listed))
+            or namesakes.get((state.admin1, core))
+            or namesakes.get((state.admin1, f"{core} City"))
+        )
         at = seat or state
         radius = state.radius_km if seat is None else COUNTY_RADIUS_KM
         row = Row(
