@@ -89,7 +89,7 @@ class _Company:
         named = ((kind == ADMIN1) | (kind == COUNTY)).astype(np.float32)
         gain = weights.region_named * named + weights.region_shared * (1 - named)
         self.region = ((admin1[:, None] == admin1[None, :]) & (admin1 != 0)) * heard * gain[None, :]
-        point = (kind == TOWN).astype(np.float32)
+        point = ((kind == TOWN) | (kind == COUNTY)).astype(np.float32)
         square = np.maximum(2 - 2 * (xyz @ xyz.T), 0)
         km = np.sqrt(square) * 6371.0
         near = weights.near_gain * np.exp(-km / weights.near_km)
