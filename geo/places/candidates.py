@@ -26,14 +26,14 @@ class Prior:
 
     size: float = 1.4  # per factor of ten in inhabitants
     fame: float = 0.2  # per factor of ten in the number of names it has in all languages
-    official: float = -0.4  # a name from an edited list, not the one shown
-    other: float = -2.2  # any other name of a town
+    official: float = -0.6  # a name from an edited list, not the one shown
+    other: float = -3.5  # any other name of a town
     shadowed: float = -2.5
-    misfit: float = -3.5
+    misfit: float = -4.5
     inflected: float = -0.7
     romanised: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (0.0, 2.0, 0.2, 0.5, 1.5, 0.5, 0.0, 0.0)  # by kind, as in atlas
+    kinds: tuple[float, ...] = (0.0, 2.0, 0.6, -0.5, 1.5, 0.5, 0.0, 0.0)  # by kind, as in atlas
 
 
 PRIOR = Prior()

@@ -21,10 +21,10 @@ from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
 from geo.places.keys import Asked, Match
 from geo.places.names import MAX_NAME_LENGTH, normalise
-from geo.places.ranking import Company, Outcome, answer, unknown
+from geo.places.ranking import Company, Outcome, answered, unknown
 from geo.places.resolution import Resolution
 
-CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 7.0, 2.5, 2.5
+CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
 or right before the name."""
 AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.4, 0.4
@@ -209,8 +209,13 @@ class Documents:
             if outcome is not None:
                 outcome.settle(shares[at], at, company, country)
                 at += 1
+        said: dict[tuple[str, int, bool], Resolution] = {}  # a name repeated alike, answered once
+        for item, number, joins in zip(items, of_item, joined, strict=True):
+            if (item.name, number, joins) not in said:
+                answer = self._say(item, groups[number], outcomes[number], joins)
+                said[item.name, number, joins] = answer
         return [
-            self._say(item, groups[number], outcomes[number], joins)
+            said[item.name, number, joins]
             for item, number, joins in zip(items, of_item, joined, strict=True)
         ]
 
@@ -220,7 +225,7 @@ class Documents:
         first = ""
         if joins:
             first = f"“{group.qualified or item.name}” elsewhere in the text says which is meant."
-        return answer(item.name, outcome, self.index.atlas, first)
+        return answered(item.name, outcome, self.index.atlas, first)
 
     def _within(self, prepared: Prepared, country: str | None) -> Prepared:
         if country is None:

