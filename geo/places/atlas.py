@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from geo.places.keys import filing_keys
+from geo.places.labels import country_name, where
 from geo.places.names import script_of
 from geo.places.place import Level, Name, Place
 from geo.places.world_index import WorldIndex
@@ -127,6 +128,16 @@ class Atlas:
                 return tuple(codes.split(","))
         code = self.admin1_codes[self.admin1[row]]
         return (code,) if code else ()
+
+    def where(self, row: int) -> str:
+        """A place with its region and country: "Paris, Texas, United States"."""
+        place = self.place(row)
+        if row < self.first_curated and self.kind[row] in (TOWN, COUNTY):
+            region = next(iter(self.region_rows(place.admin1)), None)
+            shown = self.place(region).name if region is not None else ""
+            if shown and shown != place.name:
+                return f"{place.name}, {shown}, {country_name(place.country)}"
+        return where(place)
 
     def is_point(self, row: int) -> bool:
         """Whether a row is a town or a base."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from geo.places.atlas import AREA, COUNTRY, OFFICIAL, Atlas
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.keys import Match
-from geo.places.labels import quoted, where
+from geo.places.labels import quoted
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
@@ -66,7 +66,7 @@ def read(text: str, index: NameIndex) -> Reading:
         if areas:
             kept = tuple(hit for hit in kept if any(lies_in(hit.row, a, atlas) for a in areas))
             best = next((a for a in areas if any(lies_in(h.row, a, atlas) for h in kept)), areas[0])
-            notes.append(f"{quoted(qualifier)} says that it lies in {where(atlas.place(best))}.")
+            notes.append(f"{quoted(qualifier)} says that it lies in {atlas.where(best)}.")
         else:
             doubt = True
             notes.append(f"{quoted(qualifier)} is not a region or country known here.")
@@ -86,7 +86,7 @@ def _unmarked(text: str, index: NameIndex) -> Reading | None:
             areas = [row for row in containers(area, atlas) if atlas.kind[row] != AREA]
             kept = tuple(h for h in found.hits if any(_inside(h, a, atlas) for a in areas))
             if any(hit.fits for hit in kept):
-                note = f"The name stands beside {where(atlas.place(areas[0]))}, where it lies."
+                note = f"The name stands beside {atlas.where(areas[0])}, where it lies."
                 return filtered(Reading(found, (note,)), kept)
     return None
 

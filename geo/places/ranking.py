@@ -12,9 +12,9 @@ from geo.places.candidates import Candidates, Floats
 from geo.places.index import Hit, NameIndex
 from geo.places.joint import Voice
 from geo.places.keys import QUALITY, Asked, Match
-from geo.places.labels import country_name, language_name, quoted, where
+from geo.places.labels import country_name, language_name, quoted
 from geo.places.place import Level
-from geo.places.qualifiers import Reading
+from geo.places.qualifiers import Reading, head_of
 from geo.places.resolution import Candidate, Resolution, Status
 from geo.places.wording import RELATION_WORDS
 
@@ -116,8 +116,12 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
         for weight, hit in outcome.hits[:MAX_CANDIDATES]
     )
     candidates = tuple(sorted(candidates, key=lambda c: -c.score)) if share < 1 else candidates
+    name = head_of(query) if outcome.reading.notes else query
     reasons = [first] if first else []
-    reasons += [_spelling(query, best, atlas), *_level(outcome, atlas)]
+    reasons += [
+        _spelling(name, best, atlas),
+        *_level(outcome, atlas),
+    ]
     reasons += [*outcome.reading.notes, *outcome.notes]
     if len(outcome.hits) > 1:
         reasons += outcome.why
@@ -135,8 +139,7 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
 def unknown(query: str, reading: Reading, index: NameIndex) -> Resolution:
     """An abstention: nothing of this name, or nothing of it where the qualifiers say."""
     if reading.outside:
-        places = [index.atlas.place(row) for row in reading.outside[:3]]
-        known = "; ".join(where(place) for place in places)
+        known = "; ".join(index.atlas.where(row) for row in reading.outside[:3])
         return abstention(query, *reading.notes, f"No such place is known there; known: {known}.")
     near = index.nearest(query)
     hint = f" Nearest in spelling: {', '.join(near)}." if near else ""
@@ -153,16 +156,16 @@ def _spelling(query: str, hit: Hit, atlas: Atlas) -> str:
     shown = quoted(query)
     if hit.name is not None:
         language = language_name(hit.name.language)
-        kind = f"{_article(language)} {language} name of {where(place)}"
+        kind = f"{_article(language)} {language} name of {atlas.where(hit.row)}"
         text = hit.name.text
         if query == text:
             return f"{shown} is listed as {kind}."
     else:
-        kind, text = f"in {_list_of(place.source)}", where(place)
+        kind, text = f"in {_list_of(place.source)}", atlas.where(hit.row)
         if query == place.name:
-            return f"{shown} is the name of {where(place)}, {kind}."
+            return f"{shown} is the name of {atlas.where(hit.row)}, {kind}."
         if hit.match is Match.EXACT:
-            return f"{shown} is listed as a name of {where(place)}, {kind}."
+            return f"{shown} is listed as a name of {atlas.where(hit.row)}, {kind}."
     listed = f"“{text}”, {kind}"
     if hit.match is Match.INFLECTED:
         return f"{shown} is read as a case form of {listed}."
@@ -205,7 +208,7 @@ def _level(outcome: Outcome, atlas: Atlas) -> list[str]:
 
 def _runner_up(best: Hit, second: Hit, share: float, atlas: Atlas) -> str:
     place, rival = atlas.place(best.row), atlas.place(second.row)
-    other = f"{where(rival)} ({rival.level.value})"
+    other = f"{atlas.where(second.row)} ({rival.level.value})"
     if share < MARGIN:
         return f"{other} also fits, and neither wording nor context decides."
     if best.fits and not second.fits:

@@ -7,7 +7,8 @@ towns with `geo/data`, and a few lists are kept by hand in `geo/places/lists`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from geo.places import lists
 from geo.places.noise import is_name
@@ -23,7 +24,7 @@ from geo.places.world_regions import (
 )
 from geo.places.world_row import MAIN, OFFICIAL, OTHER, Row, geonames, shipped_names
 
-CAPITAL_GAIN = 4.0  # the news names a capital more often than its size would tell
+CAPITAL_GAIN = 10.0  # the news names a capital more often than its size would tell
 
 
 def town_radius_km(population: float) -> float:
@@ -56,12 +57,13 @@ def world_rows() -> Iterator[Row]:
 
 def _towns() -> Iterator[Row]:
     more = shipped_names()["towns"]
-    capitals = {(code, c["capital"]) for code, c in geonames("countries").items()}
+    cities = geonames("cities500")
+    capitals = _capitals(cities)
     short = {row["geonames_id"]: row["names"].split("|") for row in lists.read("town_names")}
-    for key, town in geonames("cities500").items():
+    for key, town in cities.items():
         population = float(town["population"])
         admin1 = f"{town['countrycode']}.{town['admin1code']}" if town["admin1code"] else ""
-        if (town["countrycode"], town["name"].partition(",")[0]) in capitals:
+        if key in capitals:
             population *= CAPITAL_GAIN
         row = Row(
             f"gn-{key}", town["name"], Level.SETTLEMENT, town["countrycode"], admin1,
@@ -75,3 +77,16 @@ def _towns() -> Iterator[Row]:
         for text in (*more.get(key, {}).values(), *short.get(key, ())):
             row.call(text, OFFICIAL)
         yield row
+
+
+def _capitals(cities: Mapping[str, Any]) -> set[str]:
+    """The keys of the capitals: of the towns of that name in the country, the largest."""
+    wanted = {(code, country["capital"]) for code, country in geonames("countries").items()}
+    largest: dict[tuple[str, str], str] = {}
+    for key, town in cities.items():
+        name = (town["countrycode"], town["name"].partition(",")[0])
+        if name in wanted:
+            known = largest.get(name)
+            if known is None or town["population"] > cities[known]["population"]:
+                largest[name] = key
+    return set(largest.values())
