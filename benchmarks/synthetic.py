@@ -190,7 +190,9 @@ def _statements(
         "via": _picked(rng, number, ["", f"{_MARK} Wire"], [0.7, 0.3]),
         "stance": _picked(rng, number, [one.value for one in Stance], [0.75, 0.15, 0.1]),
         "source_grade": _picked(rng, number, list("ABCDEF"), [0.1, 0.2, 0.25, 0.1, 0.05, 0.3]),
-        "information_grade": _picked(rng, number, list("123456"), [0.1, 0.2, 0.25, 0.1, 0.05, 0.3]),
+        "information_grade": _picked(
+            rng, number, list("123456"), [0.1, 0.2, 0.25, 0.1, 0.05, 0.3]
+        ),
         "grade_basis": [f"{_MARK}: made up."] * number,
         "paragraph": paragraph.take(rng.integers(0, 12, number)),
         "start": none,

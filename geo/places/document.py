@@ -33,7 +33,7 @@ _MAX_SPANS = 50  # a name that a text repeats more often has long shown how it i
 _MAX_BEHIND = 3  # "Springfield, Greene County, Missouri"
 
 _COUNTIES = re.compile(r"(?:,? and)?(?:[,\s]+[A-Z][\w.'-]*(?:,? and)?){0,5}\s+counties\b")
-"""What follows the first of "Clarke, Oconee and Barrow counties"."""
+"""What follows the first of "Story, Polk and Dallas counties"."""
 
 Mention = tuple[str, int, int]
 
