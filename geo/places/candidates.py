@@ -23,7 +23,8 @@ MOST = 40
 @dataclass(frozen=True, slots=True)
 class Prior:
     """What is believed of a candidate before the text is read: one set for all texts, searched
-    on the development sets (docs/decisions/resolution.md)."""
+    on the development sets (docs/decisions/resolution.md).
+    """
 
     size: float = 1.4  # per factor of ten in inhabitants
     fame: float = 0.2  # per factor of ten in the number of names it has in all languages

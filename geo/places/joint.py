@@ -22,7 +22,8 @@ ROUNDS = 4
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each kind of company counts, in logits: one set for all texts, searched on the
-    development sets (docs/decisions/resolution.md)."""
+    development sets (docs/decisions/resolution.md).
+    """
 
     country: float = 3.0  # of the share of the text that lies in the candidate's country
     country_floor: float = 0.08  # share that every country is granted
