@@ -22,6 +22,7 @@ from scripts.worldbuild import (  # noqa: E402
     codes,
     labels,
     lines,
+    names,
     shipped,
     sources,
     topology,
@@ -92,6 +93,8 @@ def build(reference: Path, out: Path) -> list[str]:
         name = f"basemap/labels-{level_name}.json.gz"
         shipped.write_json_gz(out / name, labels.document(chosen))
         written[name] = [shipped.AREAS_41, shipped.NAMES_51, shipped.CODES, shipped.TOWNS]
+    shipped.write_json_gz(out / "names.json.gz", names.document(read))
+    written["names.json.gz"] = [shipped.NAMES_51, shipped.WATER_10M, shipped.CODES]
     shipped.write_manifest(out, written)
     report += [f"{name}: {(out / name).stat().st_size / 1000:.0f} kB" for name in written]
     return report

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from geo.places.evidence import admin1_codes
-from geo.places.index import Hit, LookUp, Match, NameIndex
-from geo.places.labels import quoted, where
-from geo.places.place import Level, Place
+from geo.places.atlas import AREA, COUNTRY, OFFICIAL, Atlas
+from geo.places.index import Hit, LookUp, NameIndex
+from geo.places.keys import Match
+from geo.places.labels import quoted
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
@@ -23,13 +23,13 @@ _MAX_WORDS = 6
 class Reading:
     """A name taken apart: the hits that pass its qualifiers, what they said, what stays unsure.
 
-    `outside` are the places of that name that a qualifier shut out.
+    `outside` are the rows of that name that a qualifier shut out.
     """
 
     found: LookUp
     notes: tuple[str, ...] = ()
     doubt: bool = False
-    outside: tuple[Place, ...] = ()
+    outside: tuple[int, ...] = ()
 
 
 def head_of(text: str) -> str:
@@ -53,18 +53,20 @@ def read(text: str, index: NameIndex) -> Reading:
     parts = _split(text)
     if len(parts) < 2:
         return _unmarked(text, index) or Reading(whole)
+    atlas = index.atlas
     head, *qualifiers = parts[: _MAX_QUALIFIERS + 1]
     found, last = index.look_up(head), index.look_up(qualifiers[-1])
-    if all_areas(found) and last.hits and not all_areas(last):
+    if all_areas(found, atlas) and last.hits and not all_areas(last, atlas):
         found, qualifiers = last, [*qualifiers[:-1], head]  # big before small, as in Russia
     notes: list[str] = []
     doubt = False
     kept = found.hits
     for qualifier in qualifiers:
-        areas = [hit.place for hit in index.look_up(qualifier).hits if _says_where(hit)]
+        areas = containers(index.look_up(qualifier), atlas)
         if areas:
-            kept = tuple(hit for hit in kept if any(lies_in(hit.place, area) for area in areas))
-            notes.append(f"{quoted(qualifier)} says that it lies in {where(areas[0])}.")
+            kept = tuple(hit for hit in kept if any(lies_in(hit.row, a, atlas) for a in areas))
+            best = next((a for a in areas if any(lies_in(h.row, a, atlas) for h in kept)), areas[0])
+            notes.append(f"{quoted(qualifier)} says that it lies in {atlas.where(best)}.")
         else:
             doubt = True
             notes.append(f"{quoted(qualifier)} is not a region or country known here.")
@@ -76,20 +78,26 @@ def _unmarked(text: str, index: NameIndex) -> Reading | None:
 
     Taken as a qualifier only if both halves are listed and the one lies in the other.
     """
+    atlas = index.atlas
     words = text.split()
     for cut in range(1, len(words) if len(words) <= _MAX_WORDS else 0):
         halves = index.find(" ".join(words[:cut])), index.find(" ".join(words[cut:]))
         for found, area in (halves, halves[::-1]):
-            areas = [hit.place for hit in area.hits if _says_where(hit)]
-            kept = tuple(h for h in found.hits if any(_inside(h.place, a) for a in areas))
+            areas = [row for row in containers(area, atlas) if atlas.kind[row] != AREA]
+            kept = tuple(h for h in found.hits if any(_inside(h, a, atlas) for a in areas))
             if any(hit.fits for hit in kept):
-                note = f"The name stands beside {where(areas[0])}, where it lies."
+                note = f"The name stands beside {atlas.where(areas[0])}, where it lies."
                 return filtered(Reading(found, (note,)), kept)
     return None
 
 
-def _inside(place: Place, area: Place) -> bool:
-    return place.id != area.id and place.level is not Level.COUNTRY and lies_in(place, area)
+def _inside(hit: Hit, area: int, atlas: Atlas) -> bool:
+    return (
+        hit.row != area
+        and hit.how >= OFFICIAL
+        and atlas.kind[hit.row] != COUNTRY
+        and lies_in(hit.row, area, atlas)
+    )
 
 
 def filtered(reading: Reading, kept: tuple[Hit, ...]) -> Reading:
@@ -101,30 +109,36 @@ def filtered(reading: Reading, kept: tuple[Hit, ...]) -> Reading:
     before = reading.found.hits
     if any(hit.fits for hit in before) and not any(hit.fits for hit in kept):
         kept = ()
-    outside = tuple(hit.place for hit in before if hit not in kept and hit.fits)
+    outside = tuple(hit.row for hit in before if hit not in kept and hit.fits)
     return replace(
         reading, found=replace(reading.found, hits=kept), outside=(*reading.outside, *outside)
     )
 
 
-def all_areas(found: LookUp) -> bool:
-    """Whether a spelling names regions or countries rather than a town."""
-    fitting = [hit for hit in found.hits if hit.fits]
-    return bool(fitting) and all(not hit.place.level.is_point for hit in fitting)
+def all_areas(found: LookUp, atlas: Atlas) -> bool:
+    """Whether a spelling calls a region or country to mind before a town."""
+    best = next((hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL), None)
+    return best is not None and not atlas.is_point(best.row)
 
 
-def lies_in(place: Place, area: Place) -> bool:
-    """Whether the gazetteer's codes put `place` in `area`; never by point in polygon."""
-    if area.level is Level.COUNTRY:
-        return area.country in place.countries
-    codes = admin1_codes(area)
-    own = {place.admin1} if place.admin1 else set(admin1_codes(place))
-    return bool(own) and own <= set(codes)
+def containers(found: LookUp, atlas: Atlas) -> list[int]:
+    """The regions and countries a spelling may name; by its bare name, too: "Donetsk, Rostov"."""
+    return [
+        hit.row
+        for hit in found.hits
+        if hit.match is not Match.FUZZY
+        and hit.how >= OFFICIAL
+        and not atlas.is_point(hit.row)
+        and (atlas.admin1[hit.row] or atlas.country[hit.row])
+    ]
 
 
-def _says_where(hit: Hit) -> bool:
-    """A region or country, also by its bare name: "Donetsk, Rostov" means the oblast."""
-    return hit.match is not Match.FUZZY and not hit.place.level.is_point
+def lies_in(row: int, area: int, atlas: Atlas) -> bool:
+    """Whether the gazetteer's codes put a row in an area; never by point in polygon."""
+    if atlas.kind[area] == COUNTRY:
+        return bool(set(atlas.countries_of(area)) & set(atlas.countries_of(row)))
+    own = atlas.admin1_of(row)
+    return bool(own) and set(own) <= set(atlas.admin1_of(area))
 
 
 def _split(text: str) -> list[str]:

@@ -1,51 +1,149 @@
-"""From hits to an answer: weights, the margin below which nobody is sure, and the reasons."""
+"""From settled probabilities to an answer: the margin below which nobody is sure, the reasons."""
 
 from __future__ import annotations
 
-from geo.places.evidence import Evidence
-from geo.places.index import QUALITY, Asked, Hit, LookUp, Match
-from geo.places.labels import language_name, quoted, where
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from geo.places.atlas import ADMIN1, Atlas
+from geo.places.candidates import Candidates, Floats
+from geo.places.index import Hit, NameIndex
+from geo.places.joint import Voice
+from geo.places.keys import QUALITY, Asked, Match
+from geo.places.labels import country_name, language_name, quoted
 from geo.places.place import Level
+from geo.places.qualifiers import Reading, head_of
 from geo.places.resolution import Candidate, Resolution, Status
 from geo.places.wording import RELATION_WORDS
 
-MARGIN = 0.75
-"""Resolved means three times the weight of all others together; less is ambiguous."""
-MISFIT = 0.005
-"""A region where a town is asked for (or the reverse) keeps a two-hundredth of its weight."""
-AREA_WEIGHT = 100.0
-"""Regions, countries, seas and areas weigh as much as a town of 10 km radius."""
+MARGIN = 0.7
+"""Resolved means more than twice the weight of all others together; less is ambiguous."""
 MAX_CANDIDATES = 5
+NEAR_KM = 400.0
 
 
-def rank(query: str, found: LookUp, votes: Evidence, notes: list[str], doubt: bool) -> Resolution:
-    """Weigh the hits of `found` by size, wording and context, and explain the order.
+class Company:
+    """What all voices of a document most probably mean, for the reasons."""
 
-    `notes` are reasons already known (filters, qualifiers); `doubt` makes the best guess of an
-    unsure reading `ambiguous`.
-    """
-    weighed = []
-    for hit in found.hits:
-        gain, why = votes.weigh(hit.place) if hit.fits else (1.0, [])
-        size = hit.place.radius_km**2 if hit.place.level.is_point else AREA_WEIGHT
-        weighed.append((size * gain * (1.0 if hit.fits else MISFIT) * QUALITY[hit.match], hit, why))
-    weighed.sort(key=lambda item: (-item[0], item[1].place.id))
-    total = sum(weight for weight, _, _ in weighed)
+    def __init__(self, atlas: Atlas, voices: list[Voice], shares: list[Floats]) -> None:
+        self.atlas = atlas
+        best = [int(np.argmax(share)) for share in shares]
+        self.rows = [int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)]
+        self.sure = [float(share[at]) for share, at in zip(shares, best, strict=True)]
+
+    @cached_property
+    def xyz(self) -> Floats:
+        """Unit vectors of what the voices mean (n, 3)."""
+        answer: Floats = self.atlas.xyz[self.rows]
+        return answer
+
+    def countries(self, but: int) -> set[str]:
+        """The countries that the other voices speak of."""
+        return {
+            code
+            for number, (row, sure) in enumerate(zip(self.rows, self.sure, strict=True))
+            if number != but and sure > 0.5
+            for code in self.atlas.countries_of(row)
+        }
+
+    def speaks_for(self, row: int, own: int) -> list[str]:
+        """Why the other voices make a row likely, in sentences."""
+        if len(self.rows) < 2:
+            return []
+        atlas, reasons = self.atlas, []
+        name = atlas.place(row).name
+        country, admin1 = atlas.country[row], set(atlas.admin1_of(row))
+        others = [n for n in range(len(self.rows)) if n != own and self.rows[n] != row]
+        if country and others:
+            there = sum(atlas.country[self.rows[n]] == country for n in others)
+            if there:
+                names = " or ".join(country_name(code) for code in atlas.countries_of(row))
+                share = there / len(others)
+                reasons.append(f"{share:.0%} of what the context names belongs to {names}.")
+        for n in others:
+            other = self.rows[n]
+            if atlas.kind[other] == ADMIN1 and admin1 & set(atlas.admin1_of(other)):
+                reasons.append(f"The context names {atlas.place(other).name}, where {name} lies.")
+                break
+        towns = [n for n in others if atlas.is_point(self.rows[n])]
+        if towns and atlas.is_point(row):
+            km = np.arccos(np.clip(self.xyz[towns] @ atlas.xyz[row], -1, 1)) * 6371.0
+            nearest = int(np.argmin(km))
+            if km[nearest] < NEAR_KM:
+                other_name = atlas.place(self.rows[towns[nearest]]).name
+                reasons.append(f"{other_name}, also named, is {km[nearest]:,.0f} km from {name}.")
+        return reasons
+
+
+@dataclass(slots=True)
+class Outcome:
+    """The candidates of one voice in their final order."""
+
+    reading: Reading
+    candidates: Candidates
+    hits: list[tuple[float, Hit]] = field(default_factory=list)
+    why: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def settle(self, shares: Floats, own: int, company: Company, country: str | None) -> None:
+        """Order the hits; a guess at a misspelling must lie where the document plays."""
+        order = np.argsort(-shares, kind="stable").tolist()
+        ranked = [(float(shares[at]), self.candidates.hits[at]) for at in order]
+        if ranked[0][1].match is Match.FUZZY:
+            atlas = company.atlas
+            known = company.countries(own) | ({country} if country else set())
+            ranked = [
+                (share, hit)
+                for share, hit in ranked
+                if hit.row >= atlas.first_curated or known & set(atlas.countries_of(hit.row))
+            ]
+        total = sum(share for share, _ in ranked)
+        self.hits = [(max(share / total, 1e-6), hit) for share, hit in ranked] if total else []
+        if country:
+            self.notes.append(f"Only places in {country_name(country)} were asked for.")
+        if self.hits and len(self.candidates.rows) > 1:
+            self.why = company.speaks_for(self.hits[0][1].row, own)
+
+
+def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Resolution:
+    """The best candidate with its runners-up; `first` is a reason that goes before all others."""
+    found = outcome.reading.found
+    share, best = outcome.hits[0]
     candidates = tuple(
-        Candidate(hit.place, weight / total * QUALITY[hit.match]) for weight, hit, _ in weighed
-    )[:MAX_CANDIDATES]
-    share, best, why = weighed[0][0] / total, weighed[0][1], weighed[0][2]
-    reasons = [_spelling(query, best), *_level(found, best), *notes]
-    if len(weighed) > 1:
-        reasons += why
-        reasons.append(_runner_up(best, weighed[1][1], share))
+        Candidate(atlas.place(hit.row), weight * QUALITY[hit.match])
+        for weight, hit in outcome.hits[:MAX_CANDIDATES]
+    )
+    candidates = tuple(sorted(candidates, key=lambda c: -c.score)) if share < 1 else candidates
+    name = head_of(query) if outcome.reading.notes else query
+    reasons = [first] if first else []
+    reasons += [
+        _spelling(name, best, atlas),
+        *_level(outcome, atlas),
+    ]
+    reasons += [*outcome.reading.notes, *outcome.notes]
+    if len(outcome.hits) > 1:
+        reasons += outcome.why
+        reasons.append(_runner_up(best, outcome.hits[1][1], share, atlas))
     if found.dropped:
         reasons.append(_dropped(found.dropped))
     if best.match is Match.FUZZY:
         reasons.append("A guess at a misspelling has to be reviewed before it is drawn.")
-    sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits and not doubt
+    sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits
+    sure = sure and not outcome.reading.doubt
     status = Status.RESOLVED if sure else Status.AMBIGUOUS
-    return Resolution(query, status, best.place, candidates, tuple(reasons))
+    return Resolution(query, status, atlas.place(best.row), candidates, tuple(reasons))
+
+
+def unknown(query: str, reading: Reading, index: NameIndex) -> Resolution:
+    """An abstention: nothing of this name, or nothing of it where the qualifiers say."""
+    if reading.outside:
+        known = "; ".join(index.atlas.where(row) for row in reading.outside[:3])
+        return abstention(query, *reading.notes, f"No such place is known there; known: {known}.")
+    near = index.nearest(query)
+    hint = f" Nearest in spelling: {', '.join(near)}." if near else ""
+    return abstention(query, f"No place of this name is in the gazetteer.{hint}", *reading.notes)
 
 
 def abstention(query: str, *reasons: str) -> Resolution:
@@ -53,12 +151,22 @@ def abstention(query: str, *reasons: str) -> Resolution:
     return Resolution(query, Status.UNRESOLVED, None, (), reasons)
 
 
-def _spelling(query: str, hit: Hit) -> str:
-    language = language_name(hit.name.language)
-    kind = f"{_article(language)} {language} name of {where(hit.place)}"
-    shown, listed = quoted(query), f"“{hit.name.text}”, {kind}"
-    if query == hit.name.text:
-        return f"{shown} is listed as {kind}."
+def _spelling(query: str, hit: Hit, atlas: Atlas) -> str:
+    place = atlas.place(hit.row)
+    shown = quoted(query)
+    if hit.name is not None:
+        language = language_name(hit.name.language)
+        kind = f"{_article(language)} {language} name of {atlas.where(hit.row)}"
+        text = hit.name.text
+        if query == text:
+            return f"{shown} is listed as {kind}."
+    else:
+        kind, text = f"in {_list_of(place.source)}", atlas.where(hit.row)
+        if query == place.name:
+            return f"{shown} is the name of {atlas.where(hit.row)}, {kind}."
+        if hit.match is Match.EXACT:
+            return f"{shown} is listed as a name of {atlas.where(hit.row)}, {kind}."
+    listed = f"“{text}”, {kind}"
     if hit.match is Match.INFLECTED:
         return f"{shown} is read as a case form of {listed}."
     if hit.match is Match.ROMANISED:
@@ -68,12 +176,17 @@ def _spelling(query: str, hit: Hit) -> str:
     return f"{shown} matches {listed}."
 
 
+def _list_of(source: str) -> str:
+    return source.partition(",")[0].partition(";")[0]
+
+
 def _article(word: str) -> str:
     return "an" if word[:1] in "AEIO" else "a"
 
 
-def _level(found: LookUp, best: Hit) -> list[str]:
-    level = best.place.level
+def _level(outcome: Outcome, atlas: Atlas) -> list[str]:
+    found, best = outcome.reading.found, outcome.hits[0][1]
+    level = atlas.place(best.row).level
     if found.asked is Asked.REGION and level is Level.COUNTRY:
         return [f"“{found.word}” with the name of a country means its whole territory."]
     if found.asked is Asked.REGION and best.fits:
@@ -88,18 +201,19 @@ def _level(found: LookUp, best: Hit) -> list[str]:
         return [
             f"Known is only a {level.value} with this in its name; bare, it may be another place."
         ]
-    if level.is_point and any(not hit.fits for hit in found.hits):
+    if level.is_point and any(hit.fit < 2 for _, hit in outcome.hits):
         return ["A bare name is read as the town; a region needs a word that says so."]
     return []
 
 
-def _runner_up(best: Hit, second: Hit, share: float) -> str:
-    other = f"{where(second.place)} ({second.place.level.value})"
+def _runner_up(best: Hit, second: Hit, share: float, atlas: Atlas) -> str:
+    place, rival = atlas.place(best.row), atlas.place(second.row)
+    other = f"{atlas.where(second.row)} ({rival.level.value})"
     if share < MARGIN:
         return f"{other} also fits, and neither wording nor context decides."
     if best.fits and not second.fits:
         return f"Runner-up: {other}, of the wrong level for this wording."
-    if best.place.level.is_point and best.place.radius_km > second.place.radius_km:
+    if place.level.is_point and place.radius_km > rival.radius_km:
         return f"Runner-up: {other}, the smaller of the two."
     return f"Runner-up: {other}."
 

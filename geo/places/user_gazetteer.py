@@ -58,7 +58,8 @@ def with_own(shipped: Gazetteer, own: OwnEntries) -> Gazetteer:
     if not own.places and not own.problems:
         return shipped
     kept = [place for place in shipped.places if place.id not in own.ids]
-    return Gazetteer((*own.places, *kept), (*shipped.problems, *own.problems))
+    problems = (*shipped.problems, *own.problems)
+    return Gazetteer((*own.places, *kept), problems, shipped._open_world)
 
 
 def load_with_own(path: Path) -> Gazetteer:

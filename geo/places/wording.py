@@ -19,6 +19,7 @@ def _words(text: str) -> tuple[str, ...]:
 FORMAL_REGION_WORDS = frozenset(
     _words(
         "oblast oblasti krai kray republic province provinsi prov okrug governorate voivodeship "
+        "state prefecture "
         "область области областью областю області обл край края краю краем краї крае "
         "республика республики республике республику республикой республіка республіки республіці "
         "республіку республікою округ округа округе округу округом провинция провинции провінція "
@@ -35,10 +36,13 @@ LOOSE_REGION_WORDS = frozenset(
 REGION_WORDS = FORMAL_REGION_WORDS | LOOSE_REGION_WORDS
 TOWN_WORDS = frozenset(
     _words(
-        "city town kota город города городе городу городом г місто міста місті місту містом м "
+        "city town township twp village borough kota "
+        "город города городе городу городом г місто міста місті місту містом м "
         "село села селі селе смт пгт 시"
     )
 )
+SHORTENED = {"mt": "mount", "ft": "fort", "st": "saint", "ste": "sainte", "pt": "point"}
+"""First words of names as print shortens them."""
 PREPOSITIONS = frozenset(
     _words("the in at to from of inside into di ke dari dalam в во у на из к до з із зі від по 内")
 )

@@ -1,0 +1,240 @@
+"""Names in running text: what is written beside a mention, and which places a text names at all."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from geo.places import lists
+from geo.places.atlas import ADMIN1, OFFICIAL, OTHER
+from geo.places.index import LookUp, NameIndex
+from geo.places.keys import Asked, Match
+from geo.places.names import normalise, script_of
+from geo.places.noise import COMMON_WORDS
+from geo.places.wording import REGION_WORDS, TOWN_WORDS
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
+_CAPITAL = re.compile(r"[A-ZÀ-ÞŚŠŞŁŻŽĀĐİ][^\W_]*(?:[-'’ʼ.][^\W_]+)*\.?")
+_BEHIND = re.compile(r"\s*[,(]\s*(?:(?:in|di|в|у|на)\s+)?|\s+(?:in|di|в|у|на)\s+")
+_PHRASE = re.compile(
+    r"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:of[ \u00a0]|and[ \u00a0])?[^\W\d_][\w.'’-]*){0,3}"
+)
+_BEFORE = re.compile(r"([^\W\d_][^\W_]*(?:['’]s)?)[ \u00a0]+$")
+_CLOSED = re.compile(r"[\s]*(?:[,.;:)\]—–\"”]|$|\n)")
+_LONGEST_NAME = 5  # words
+_LONGEST_AREA = 4
+_AREA_STRENGTH = 5.5
+_TOWN_STRENGTH = 4.0  # log10 of inhabitants a town needs to be believed in running text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in running text: `start`, `end` are its code points, `key` its normal form."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+    found: LookUp
+
+
+def places_in(text: str, index: NameIndex) -> Iterator[Found]:
+    """Every listed name in a text, longest first, from left to right.
+
+    Names begin with a capital where the script has one, and names of up to three letters are
+    written in capitals throughout ("US", never "us"). A region word in front may be lower-case.
+    """
+    words = list(_WORD.finditer(text))
+    position = 0
+    while position < len(words):
+        step = 1
+        for length in range(min(_LONGEST_NAME, len(words) - position), 0, -1):
+            start, end = words[position].start(), words[position + length - 1].end()
+            if length > 1 and not _joined(text, words[position : position + length]):
+                continue
+            phrase = text[start:end]
+            if not _looks_like_name(phrase):
+                continue
+            found = index.find(phrase)
+            if _believable(found, phrase, index):
+                yield Found(phrase, start, end, normalise(phrase), found)
+                step = length
+                break
+        position += step
+
+
+def areas_in(text: str, index: NameIndex) -> Iterator[Found]:
+    """The countries and regions a text names, and nothing else: quick where letters are Latin."""
+    world = index.atlas.world
+    if world is None or not text.isascii():
+        latin = sum(map(str.isascii, text[:400])) > 0.7 * len(text[:400])
+        if world is None or not latin:
+            yield from (f for f in places_in(text, index) if _is_area(f.found, index))
+            return
+    last = -1
+    for match in _CAPITAL.finditer(text):
+        if match.start() < last:
+            continue
+        word = match[0]
+        short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
+        if short or _first_word(word) in world.area_words:
+            for phrase, end in _phrases(text, match.start()):
+                found = _telling(phrase, index)
+                if found is not None:
+                    last = end
+                    yield Found(phrase, match.start(), end, normalise(phrase), found)
+                    break
+
+
+@lru_cache(maxsize=20_000)
+def _first_word(word: str) -> str:
+    return normalise(word.partition("-")[0]).partition(" ")[0]
+
+
+def _phrases(text: str, start: int) -> Iterator[tuple[str, int]]:
+    """The phrase that starts here, then ever shorter ones, with where each ends."""
+    match = _PHRASE.match(text, start)
+    if match is None:
+        return
+    phrase = match[0]
+    for _ in range(_LONGEST_AREA):
+        bare = phrase if phrase.count(".") > 1 or len(phrase) < 8 else phrase.rstrip(".")
+        yield bare, start + len(bare)
+        cut = max(phrase.rfind(" "), phrase.rfind("\u00a0"))
+        if cut < 0:
+            return
+        phrase = phrase[:cut]
+
+
+def _is_area(found: LookUp, index: NameIndex) -> bool:
+    first = next((h for h in found.hits if h.fits and h.how >= OFFICIAL), None)
+    return first is not None and any(
+        not index.atlas.is_point(h.row) and h.how >= OFFICIAL and h.fits for h in found.hits[:4]
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _telling(phrase: str, index: NameIndex) -> LookUp | None:
+    dotted = "." in phrase
+    if not dotted and not index.is_listed(phrase):
+        return None
+    found = index.find(phrase) if dotted else index.find_name(phrase)
+    return found if _is_telling(found, phrase, index) else None
+
+
+def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
+    """Whether an area named in passing says where a text plays.
+
+    The first thing its name calls to mind has to be an area, and not a small one: "Mary", "George"
+    and "Central" are regions somewhere.
+    """
+    atlas = index.atlas
+    hits = [hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL]
+    if not hits or normalise(phrase) in COMMON_WORDS:
+        return False
+    best = max(hits, key=lambda hit: float(atlas.log_strength[hit.row]) + (hit.how == 3))
+    large = atlas.kind[best.row] != ADMIN1 or atlas.log_strength[best.row] >= _AREA_STRENGTH
+    return not atlas.is_point(best.row) and bool(large)
+
+
+def _believable(found: LookUp, phrase: str, index: NameIndex) -> bool:
+    """Running text is full of words that some hamlet is called: a single word has to be known."""
+    atlas = index.atlas
+    return any(
+        hit.match is not Match.FUZZY
+        and (
+            hit.row >= atlas.first_curated
+            or not atlas.is_point(hit.row)
+            or atlas.log_strength[hit.row] >= _TOWN_STRENGTH
+        )
+        and (hit.how > OTHER or script_of(phrase) != "Latn")
+        for hit in found.hits
+    )
+
+
+def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | None:
+    """The region or country right behind a mention, whether a comma closes it, and its end.
+
+    "Donetsk, Rostov Oblast, burned" is closed; "In Donetsk, Russia said" begins a new thought.
+    """
+    gap = _BEHIND.match(text, end)
+    if gap is None:
+        return None
+    for phrase, stop in _phrases(text, gap.end()):
+        if not (phrase[0].isupper() or not phrase[0].isascii()):
+            return None
+        found = index.find(phrase)
+        if _is_area(found, index):
+            short = phrase.endswith(".") or bool(index.abbreviations.rows(phrase))
+            return found, short or _CLOSED.match(text, stop) is not None, stop
+    return None
+
+
+def before(text: str, start: int, index: NameIndex) -> LookUp | None:
+    """The region or country in the word right before a mention: "러시아 쿠르스크"."""
+    match = _BEFORE.search(text, max(0, start - 40), start)
+    if match is None or (match[1][0].isascii() and not match[1][0].isupper()):
+        return None
+    found = index.find(match[1])
+    return found if _is_area(found, index) else None
+
+
+def adjectives_in(text: str) -> Iterator[str]:
+    """The countries of Cyrillic adjectives ("російські"); Latin ones are names in the index."""
+    if text.isascii():
+        return
+    stems = adjective_stems()
+    for word in _WORD.findall(text):
+        if not word[0].isascii() and len(word) > 4:
+            key = normalise(word)
+            for length in range(min(len(key), 18), 3, -1):
+                country = stems.get(key[:length])
+                if country is not None:
+                    yield country
+                    break
+
+
+@cache
+def adjective_stems() -> dict[str, str]:
+    """Normalised beginnings of Cyrillic adjectives -> ISO code."""
+    return {
+        normalise(stem): row["country"]
+        for row in lists.read("demonyms")
+        for stem in row["stems"].split()
+    }
+
+
+def word_beside(text: str, start: int, end: int) -> tuple[int, int, Asked]:
+    """Widen a span by the region or town word written right before or after it, if any."""
+    before_it = re.search(r"([^\W\d_]+)[ \u00a0]+$", text[max(0, start - 40) : start])
+    after_it = re.match(r"[ \u00a0]+([^\W\d_]+)", text[end : end + 40])
+    for found, left, right in (
+        (after_it, start, end + after_it.end() if after_it else end),
+        (before_it, start - len(before_it[0]) if before_it else start, end),
+    ):
+        if found is not None:
+            word = normalise(found[1])
+            if word in REGION_WORDS:
+                return left, right, Asked.REGION
+            if word in TOWN_WORDS and len(word) > 1:
+                return left, right, Asked.TOWN
+    return start, end, Asked.ANY
+
+
+def _joined(text: str, words: list[re.Match[str]]) -> bool:
+    """Words of one name are parted by a space or dash, not by a comma or a full stop."""
+    gaps = (text[a.end() : b.start()] for a, b in itertools.pairwise(words))
+    return all(gap.strip(" \u00a0–-") == "" and "\n" not in gap for gap in gaps)
+
+
+def _looks_like_name(phrase: str) -> bool:
+    first, _, rest = phrase.partition(" ")
+    if rest and normalise(first) in REGION_WORDS:
+        phrase = rest
+    letters = [char for char in phrase if char.isalpha()]
+    if not letters or script_of(phrase) not in ("Latn", "Cyrl"):
+        return bool(letters)
+    return letters[0].isupper() and (len(letters) > 3 or all(c.isupper() for c in letters))
