@@ -21,7 +21,7 @@ from geo.places.world_index import WorldIndex
 
 MAIN, OFFICIAL, OTHER = 3, 2, 1  # as in world_rows, which only a build imports
 LEVELS = tuple(Level)
-TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER = range(8)
+TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER, DISTRICT = range(9)
 _KIND_OF = {
     Level.SETTLEMENT: TOWN,
     Level.BASE: TOWN,
@@ -132,7 +132,7 @@ class Atlas:
     def where(self, row: int) -> str:
         """A place with its region and country: "Paris, Texas, United States"."""
         place = self.place(row)
-        if row < self.first_curated and self.kind[row] in (TOWN, COUNTY):
+        if row < self.first_curated and self.kind[row] in (TOWN, COUNTY, DISTRICT):
             region = next(iter(self.region_rows(place.admin1)), None)
             shown = self.place(region).name if region is not None else ""
             if shown and shown != place.name:
