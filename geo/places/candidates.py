@@ -34,7 +34,17 @@ class Prior:
     inflected: float = -0.7
     romanised: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (0.0, 2.0, 0.6, -0.5, 1.5, 0.5, 0.0, 0.0, -0.5)  # by kind, as in atlas
+    kinds: tuple[float, ...] = (
+        0.0,
+        2.0,
+        0.6,
+        -0.5,
+        1.5,
+        0.5,
+        0.0,
+        0.0,
+        -0.5,
+    )  # by kind, as in atlas
 
 
 PRIOR = Prior()

@@ -112,9 +112,12 @@ class NameIndex:
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands."""
+        found = self.find_name(text)
         if short := self.abbreviations.rows(text):
-            return LookUp(tuple(Hit(row, OFFICIAL, Match.EXACT) for row in short))
-        return self.find_name(text)
+            hits = tuple(Hit(row, OFFICIAL, Match.EXACT) for row in short)
+            named = tuple(h for h in found.hits if h.match is Match.EXACT and h.how >= OFFICIAL)
+            return LookUp(_best(hits + named))  # "LA" is a state and a city
+        return found
 
     def _find_name(self, text: str) -> LookUp:
         found = self._in_words(words_of(text))

@@ -1,4 +1,4 @@
-"""Rows for areas finer than admin-1: US counties, and what Natural Earth has below GeoNames' codes."""
+"""Rows for areas finer than admin-1: US counties, and Natural Earth's below GeoNames' codes."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ def districts_rows(countries: Iterable[Row]) -> Iterator[Row]:
         if name in taken:
             continue  # French overseas departments have an ISO code of their own
         slug = "-".join("".join(c if c.isalnum() else " " for c in anyascii(name).lower()).split())
-        id = f"district-{country.lower()}-{slug}"
-        if id in seen:
-            id = f"{id}-{code.partition('.')[2].lower() or 'none'}"
-        seen.add(id)
+        key = f"district-{country.lower()}-{slug}"
+        if key in seen:
+            key = f"{key}-{code.partition('.')[2].lower() or 'none'}"
+        seen.add(key)
         row = Row(
-            id, name, Level.REGION, country, code, lon, lat, radius,
+            key, name, Level.REGION, country, code, lon, lat, radius,
             float(people) or UNKNOWN_INHABITANTS, kind="district",
         )  # fmt: skip
         row.call(name, MAIN)

@@ -46,7 +46,9 @@ def read_counties(path: Path) -> gpd.GeoDataFrame:
     ]
     table = {"fips": [str(shape["id"]) for shape in shapes], "country": "US"}
     counties = gpd.GeoDataFrame(table, geometry=polygons, crs="EPSG:4326")
-    return counties[shapely.area(counties.geometry.to_numpy()) > 0].reset_index(drop=True)  # simplified to nothing
+    return counties[shapely.area(counties.geometry.to_numpy()) > 0].reset_index(
+        drop=True
+    )  # simplified to nothing
 
 
 def _arcs(topology: dict[str, Any]) -> Iterator[Lonlat]:
@@ -62,6 +64,6 @@ def _polygons(shape: dict[str, Any], arcs: list[Lonlat]) -> Iterator[shapely.Pol
             np.vstack([arcs[at] if at >= 0 else arcs[~at][::-1] for at in ring])
             for ring in references
         ]
-        exterior, *holes = [ring for ring in rings if len(ring) >= CLOSED_RING] or [None]
-        if exterior is not None:
-            yield shapely.Polygon(exterior, holes)
+        closed = [ring for ring in rings if len(ring) >= CLOSED_RING]
+        if closed:
+            yield shapely.Polygon(closed[0], closed[1:])

@@ -24,9 +24,10 @@ def middle(geometry: shapely.Geometry) -> tuple[float, float]:
     west, _, east, _ = geometry.bounds
     if east - west > 180:
         geometry = parts[int(np.argmax(shapely.area(parts)))]
-    centre = geometry.centroid
+    centre = shapely.centroid(geometry)
     if shapely.contains(geometry, centre):
-        return round(float(centre.x), 3), round(float(centre.y), 3)
+        lon, lat = shapely.get_coordinates(centre)[0].tolist()
+        return round(lon, 3), round(lat, 3)
     return label_point(geometry)
 
 
