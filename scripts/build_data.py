@@ -42,15 +42,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Build geo/data from the reference files.")
     parser.add_argument("--reference", type=Path, required=True, help="folder of reference files")
     parser.add_argument("--out", type=Path, default=HERE.parent / "geo" / "data")
+    parser.add_argument(
+        "--counties", type=Path, help="counties-10m.json of us-atlas 3; default: keep those there"
+    )
     arguments = parser.parse_args()
     if not (arguments.reference / "world_map.gpkg").is_file():
         parser.error(f"{arguments.reference} holds no world_map.gpkg: name the reference folder")
-    for line in build(arguments.reference, arguments.out):
+    if arguments.counties is not None and not arguments.counties.is_file():
+        parser.error(f"{arguments.counties} is not there: name counties-10m.json of us-atlas 3")
+    if arguments.counties is None and not (arguments.out / "names.json.gz").is_file():
+        parser.error("there are no counties to keep: name counties-10m.json with --counties")
+    for line in build(arguments.reference, arguments.out, arguments.counties):
         print(line)
 
 
-def build(reference: Path, out: Path) -> list[str]:
-    """Write all data files below `out`; the answer reports what was matched and written."""
+def build(reference: Path, out: Path, counties: Path | None = None) -> list[str]:
+    """Write all data files below `out`; the answer reports what was matched and written.
+
+    Without the file of `counties` those already in `out` are kept.
+    """
     read = sources.read_sources(reference)
     read.areas["code"] = codes.admin1_codes(read.areas, read.codes, read.settlements)
     report = codes.match_report(read.areas, read.areas["code"].tolist(), read.codes)
@@ -93,8 +103,12 @@ def build(reference: Path, out: Path) -> list[str]:
         name = f"basemap/labels-{level_name}.json.gz"
         shipped.write_json_gz(out / name, labels.document(chosen))
         written[name] = [shipped.AREAS_41, shipped.NAMES_51, shipped.CODES, shipped.TOWNS]
-    shipped.write_json_gz(out / "names.json.gz", names.document(read))
-    written["names.json.gz"] = [shipped.NAMES_51, shipped.WATER_10M, shipped.CODES]
+    known = out / "names.json.gz"
+    shipped.write_json_gz(known, names.document(read, counties, known))
+    written["names.json.gz"] = [
+        shipped.NAMES_51, shipped.WATER_10M, shipped.AREAS_41, shipped.COUNTIES, shipped.CODES,
+        shipped.TOWNS,
+    ]  # fmt: skip
     shipped.write_manifest(out, written)
     report += [f"{name}: {(out / name).stat().st_size / 1000:.0f} kB" for name in written]
     return report

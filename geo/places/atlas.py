@@ -6,6 +6,7 @@ Rows are numbers; a `Place` is made only for what is shown.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,13 +16,13 @@ import numpy as np
 
 from geo.places.keys import filing_keys
 from geo.places.labels import country_name, where
-from geo.places.names import script_of
+from geo.places.names import normalise, script_of
 from geo.places.place import Level, Name, Place
 from geo.places.world_index import WorldIndex
 
 MAIN, OFFICIAL, OTHER = 3, 2, 1  # as in world_rows, which only a build imports
 LEVELS = tuple(Level)
-TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER = range(8)
+TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER, DISTRICT = range(9)
 _KIND_OF = {
     Level.SETTLEMENT: TOWN,
     Level.BASE: TOWN,
@@ -40,6 +41,8 @@ _STRENGTH = {
 CURATED_GAIN = 3.0
 """A curated place weighs as one of three times its size: somebody had a reason to list it."""
 PEOPLE_PER_KM2 = 1250.0
+EARTH_KM = 6371.0
+_SAME_KIND = {Level.SEA: (SEA, LAKE, RIVER), Level.AREA: (AREA,)}
 
 Posting = tuple[int, int, Name | None]
 """Row, how good the name is, and the curated name met (the world's are not kept one by one)."""
@@ -59,6 +62,7 @@ class Atlas:
                 if row is not None:
                     self.replaced[row] = self.first_curated + number
         self._fill_columns()
+        self._replace_namesakes()
         self._curated: dict[str, list[Posting]] = defaultdict(list)
         for number, place in enumerate(places):
             shown = place.name.partition(" (")[0]  # what sets namesakes apart is not the name
@@ -132,12 +136,22 @@ class Atlas:
     def where(self, row: int) -> str:
         """A place with its region and country: "Paris, Texas, United States"."""
         place = self.place(row)
-        if row < self.first_curated and self.kind[row] in (TOWN, COUNTY):
+        if row < self.first_curated and self.kind[row] in (TOWN, COUNTY, DISTRICT):
             region = next(iter(self.region_rows(place.admin1)), None)
             shown = self.place(region).name if region is not None else ""
             if shown and shown != place.name:
                 return f"{place.name}, {shown}, {country_name(place.country)}"
         return where(place)
+
+    def is_within_reach(self, row: int, area: int) -> bool:
+        """Whether a row is no farther from a county or district than that reaches.
+
+        A row's own county is in no list; of larger areas the codes tell, so they always pass.
+        """
+        if self.kind[area] not in (COUNTY, DISTRICT):
+            return True
+        apart = float(self.xyz[row] @ self.xyz[area])
+        return math.acos(min(1.0, apart)) * EARTH_KM <= self.place(area).radius_km
 
     def is_point(self, row: int) -> bool:
         """Whether a row is a town or a base."""
@@ -186,6 +200,25 @@ class Atlas:
         self.xyz = np.stack([flat * np.cos(lon), flat * np.sin(lon), np.sin(lat)], axis=1).astype(
             np.float32
         )
+
+    def _replace_namesakes(self) -> None:
+        """A curated water or area stands for those of its name, kind and place in the world.
+
+        They have no GeoNames id to be joined by: same name, same kind of thing, and the middles no
+        farther apart than the larger of the two reaches.
+        """
+        if self.world is None:
+            return
+        for number, place in enumerate(self.places):
+            kinds = _SAME_KIND.get(place.level, ())
+            for text in {place.name, *(name.text for name in place.names)} if kinds else ():
+                for value in self.world.postings(f"={normalise(text)}"):
+                    row, mine = value >> 2, self.first_curated + number
+                    if value & 3 >= OFFICIAL and self.kind[row] in kinds:
+                        away = math.acos(min(1.0, float(self.xyz[row] @ self.xyz[mine])))
+                        reach = float(self.world.columns["radius_km"][row])
+                        if away * EARTH_KM <= max(reach, place.radius_km):
+                            self.replaced.setdefault(row, mine)
 
     def _strength(self, place: Place) -> float:
         if self.world is not None and place.geonames_id:

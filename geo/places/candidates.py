@@ -5,13 +5,12 @@ Logits (natural logarithms): size counts most, then how good the name is, then t
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.atlas import ADMIN1, AREA, COUNTRY, COUNTY, LAKE, RIVER, SEA, TOWN, Atlas
+from geo.places.atlas import Atlas
 from geo.places.index import Hit
 from geo.places.keys import Match
 
@@ -35,7 +34,17 @@ class Prior:
     inflected: float = -0.7
     romanised: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (0.0, 2.0, 0.6, -0.5, 1.5, 0.5, 0.0, 0.0)  # by kind, as in atlas
+    kinds: tuple[float, ...] = (
+        0.0,
+        2.0,
+        0.6,
+        -0.5,
+        1.5,
+        0.5,
+        0.0,
+        0.0,
+        -0.5,
+    )  # by kind, as in atlas
 
 
 PRIOR = Prior()
@@ -88,12 +97,3 @@ def _wording(hit: Hit, kind: int, prior: Prior) -> float:
     if hit.match is not Match.EXACT:
         value += getattr(prior, _MATCH.get(hit.match, "fuzzy"))
     return value
-
-
-KINDS = (TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER)
-KM_PER_RADIAN = 6371.0
-
-
-def chord(km: float) -> float:
-    """The straight way through a unit sphere that belongs to a distance on the ground."""
-    return 2 * math.sin(km / KM_PER_RADIAN / 2)

@@ -140,4 +140,4 @@ def _refused(name: str) -> Resolution | None:
 
 
 def _is_of_world(id: str) -> bool:
-    return id.startswith(("gn-", "us-county-", "area-", "sea-", "lake-", "river-"))
+    return id.startswith(("gn-", "us-county-", "district-", "area-", "sea-", "lake-", "river-"))

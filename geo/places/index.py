@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 
 from geo.places import slips, wording
 from geo.places.abbreviations import Abbreviations
-from geo.places.atlas import ADMIN1, OFFICIAL, TOWN, Atlas
+from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL, TOWN, Atlas
 from geo.places.keys import QUALITY, Asked, Keys, Match, bare_keys, region_keys, split, words_of
 from geo.places.names import normalise, script_of
 from geo.places.noise import COMMON_WORDS
@@ -26,6 +26,7 @@ FITS, SHADOWED, MISFIT = 2, 1, 0
 """How well a hit's level suits the wording: a region with a town of its name inside it is
 shadowed by that town; a region where a town is asked for (or the reverse) is a misfit."""
 
+_SHADOWED = (ADMIN1, DISTRICT)
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
@@ -111,9 +112,12 @@ class NameIndex:
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands."""
+        found = self.find_name(text)
         if short := self.abbreviations.rows(text):
-            return LookUp(tuple(Hit(row, OFFICIAL, Match.EXACT) for row in short))
-        return self.find_name(text)
+            hits = tuple(Hit(row, OFFICIAL, Match.EXACT) for row in short)
+            named = tuple(h for h in found.hits if h.match is Match.EXACT and h.how >= OFFICIAL)
+            return LookUp(_best(hits + named))  # "LA" is a state and a city
+        return found
 
     def _find_name(self, text: str) -> LookUp:
         found = self._in_words(words_of(text))
@@ -172,12 +176,12 @@ class NameIndex:
         """A bare name is the town, where a region and a town inside it share it."""
         atlas = self.atlas
         kinds = atlas.kind
-        if all(kinds[hit.row] != ADMIN1 for hit in hits):
+        if all(kinds[hit.row] not in _SHADOWED for hit in hits):
             return hits
         inside = {int(atlas.admin1[hit.row]) for hit in hits if kinds[hit.row] == TOWN}
         return [
             hit._replace(fit=SHADOWED)
-            if kinds[hit.row] == ADMIN1 and int(atlas.admin1[hit.row]) in inside
+            if kinds[hit.row] in _SHADOWED and int(atlas.admin1[hit.row]) in inside
             else hit
             for hit in hits
         ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, TOWN
+from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, DISTRICT, TOWN
 from geo.places.candidates import Candidates, Floats
 
 ROUNDS = 4
@@ -88,10 +88,10 @@ class _Company:
         heard = others * loud[owner][None, :]
         self.weights = weights
         self.country = ((country[:, None] == country[None, :]) & (country != 0)) * heard
-        named = ((kind == ADMIN1) | (kind == COUNTY)).astype(np.float32)
+        named = np.isin(kind, (ADMIN1, COUNTY, DISTRICT)).astype(np.float32)
         gain = weights.region_named * named + weights.region_shared * (1 - named)
         self.region = ((admin1[:, None] == admin1[None, :]) & (admin1 != 0)) * heard * gain[None, :]
-        point = ((kind == TOWN) | (kind == COUNTY)).astype(np.float32)
+        point = np.isin(kind, (TOWN, COUNTY, DISTRICT)).astype(np.float32)
         square = np.maximum(2 - 2 * (xyz @ xyz.T), 0)
         km = np.sqrt(square) * 6371.0
         near = weights.near_gain * np.exp(-km / weights.near_km)

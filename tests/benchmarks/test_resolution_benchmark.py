@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import resolution
-from benchmarks.resolution_corpora import CORPORA, distance_km, read_geovirus, read_lgl
+from benchmarks.resolution_corpora import CORPORA, Document, distance_km, read_geovirus, read_lgl
+from benchmarks.resolution_report import Rates, markdown
 from geo.places import load_gazetteer
 
 LGL = """<articles><article docid="1"><text>From Lyon to Paris, and Atlantisburg; China.</text>
@@ -43,20 +44,32 @@ def test_corpora_are_read_with_their_own_offsets(folder: Path) -> None:
 
 
 def test_right_wrong_and_silent_are_told_apart(folder: Path) -> None:
-    gazetteer = load_gazetteer()
-    documents = read_lgl(folder / "lgl.xml")
-    answers = [resolution.resolve(gazetteer, document) for document in documents]
-    everything, without = resolution.judge(gazetteer, documents, answers)
+    corpus = resolution.measure(load_gazetteer(), "LGL", read_lgl(folder / "lgl.xml"))
+    everything, without = corpus.everything, corpus.without
     assert (everything.mentions, everything.right, everything.reachable) == (4, 2, 3)
     assert (without.mentions, without.right, without.reachable) == (3, 1, 2)
     assert without.outcomes["abstained"] == 1
     assert sum(without.outcomes.values()) == 3
+    assert corpus.searched.mentions + corpus.held_out.mentions == 3
+    assert 0 in (corpus.searched.mentions, corpus.held_out.mentions)  # one article, one half
+    table = markdown([corpus], Rates(exact=1000))
+    assert "| **without conventions** | **.333** |" in table
+    assert "| reached of the ceiling | 50.0% |" in table
 
 
-def test_the_report_names_what_is_missing(tmp_path: Path) -> None:
-    lines = resolution.lines(load_gazetteer(), tmp_path)
-    assert len(lines) == len(CORPORA)
-    assert all("--eval" in line for line in lines)
+def test_halves_are_drawn_by_article() -> None:
+    halves = [Document(str(number), "", ()).is_held_out for number in range(400)]
+    assert 150 < sum(halves) < 250
+    assert halves == [Document(str(number), "", ()).is_held_out for number in range(400)]
+
+
+def test_what_is_missing_is_said_and_no_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert resolution.main(["--eval", str(tmp_path), "--no-others"]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("is not measured") == len(CORPORA)
+    assert "Accuracy" not in said.out and "Claim Atlas, exact name" in said.out
 
 
 def test_distances() -> None:
