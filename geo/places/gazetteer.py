@@ -17,12 +17,16 @@ from geo.places.atlas import Atlas
 from geo.places.country_bounds import COUNTRY_BOUNDS
 from geo.places.document import Documents
 from geo.places.index import NameIndex
-from geo.places.labels import quoted
+from geo.places.labels import quoted, where
 from geo.places.names import MAX_NAME_LENGTH, normalise
+from geo.places.noise import COMMON_WORDS
 from geo.places.place import Place
 from geo.places.ranking import abstention
 from geo.places.resolution import Resolution
 from geo.places.world_index import WorldIndex, load_world_index
+
+KNOWN_RADIUS_KM = 5.0
+"""Radius of a town of 100,000: one so large is meant although its name is a common word."""
 
 
 class Gazetteer:
@@ -102,8 +106,10 @@ class Gazetteer:
                 name, f"{quoted(code)} is no country code; give ISO 3166 alpha-2, such as UA."
             )
         if context:
-            return self._documents.in_context(name, context, code or None)
-        return self._documents.alone(name, code or None)
+            answer = self._documents.in_context(name, context, code or None)
+        else:
+            answer = self._documents.alone(name, code or None)
+        return answer if code else _unless_a_word(answer)
 
     def resolve_all(self, mentions: Sequence[tuple[str, int, int]], text: str) -> list[Resolution]:
         """Resolve the mentions (text, start, end) of one document together, in order.
@@ -137,6 +143,20 @@ def _refused(name: str) -> Resolution | None:
     if not normalise(name):
         return abstention(name, "There is no letter or digit in this name.")
     return None
+
+
+def _unless_a_word(answer: Resolution) -> Resolution:
+    """Abstain where the name is a common word ("May", "timur") and no place that many know."""
+    place = answer.place
+    if place is None or normalise(answer.query) not in COMMON_WORDS:
+        return answer
+    if not _is_of_world(place.id) or (place.radius_km >= KNOWN_RADIUS_KM and place.level.is_point):
+        return answer
+    return abstention(
+        answer.query,
+        f"{quoted(answer.query)} is a common word before it is a place such as {where(place)}; "
+        "name its region or country beside it if that is meant.",
+    )
 
 
 def _is_of_world(id: str) -> bool:

@@ -34,8 +34,10 @@ _LONGEST_ENDING = 3  # of a Cyrillic adjective: північн-ого
 _ARTICLES = frozenset("al el as ash ar an at ad az es esh er en ed ez ul il".split())
 _VOWELS = re.compile(r"[aeiouwy]+")
 _DOUBLED = re.compile(r"(.)\1+")
-_LETTERS = (("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "S"), ("ch", "S"))
-_LETTERS += (("dj", "j"), ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"))
+_LETTERS = (
+    ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "S"), ("ch", "S"), ("dj", "j"),
+    ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
+)  # fmt: skip
 MIN_LETTERS = 5
 MIN_CONSONANTS = 3
 
