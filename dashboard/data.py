@@ -15,6 +15,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard import world
 from dashboard.loading import Loaded, load_claims
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
 from geo.claims.table import ClaimTable
@@ -60,8 +61,9 @@ def gazetteer(folder: Path) -> Gazetteer:
 
 @st.cache_resource(show_spinner="Reading the gazetteer …")
 def shipped() -> Gazetteer:
-    """The shipped gazetteer, read once a process."""
-    return load_gazetteer()
+    """The shipped gazetteer, read once a process, over the world index that all pages share."""
+    read = load_gazetteer()
+    return Gazetteer(read.places, read.problems, world.opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -71,7 +73,7 @@ def _own(path: Path, own_stamp: Stamp) -> OwnEntries:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _gazetteer(path: Path, own_stamp: Stamp) -> Gazetteer:
-    return with_own(shipped(), _own(path, own_stamp))
+    return with_own(shipped(), _own(path, own_stamp), world.opened)
 
 
 @st.cache_resource(show_spinner="Reading the claims …", max_entries=4)

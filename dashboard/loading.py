@@ -29,9 +29,9 @@ class Loaded:
     problems: tuple[Problem, ...]
 
     def given(self, claim: Claim) -> str | None:
-        """The place that the data themselves give a claim."""
+        """The place that the data themselves give a claim, if any."""
         choice = self.chosen.get(claim.id)
-        return choice.instead_of if choice else claim.place
+        return (choice.instead_of or None) if choice else claim.place
 
 
 def load_places(folder: Path) -> Gazetteer:
