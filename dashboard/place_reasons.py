@@ -35,7 +35,8 @@ def place_reasons(
         return None
     choice = loaded.chosen.get(claim.id)
     answer = name_in(claim.place_words, given, gazetteer, context=claim.summary) if given else None
-    found = answer or _read_otherwise(claim, gazetteer)
+    # Where the data name no place, words that happen to be some village's name suggest nothing.
+    found = answer or (_read_otherwise(claim, gazetteer) if given else None)
     others = (
         [] if found is None else [one for one in found.candidates if one.place not in (now, given)]
     )

@@ -26,7 +26,7 @@ function fact(list, name, text, note) {
 
 /** Why the claim stands where it stands, what else was meant perhaps, and the way to change it. */
 function whyThere(why, act) {
-  const box = element('div', 'why');
+  const box = element('dd', 'why');
   const { changed } = why;
   if (changed) {
     const note = element('div', 'changed', element('b', '', 'Chosen by an analyst'), ' instead of ',
@@ -48,8 +48,8 @@ function whyThere(why, act) {
   }
   const [first] = why.others;
   if (first) {
-    const label = element('div', 'runner-up', why.name ? 'Runner-up: ' : 'Perhaps: ', foreign(first.label),
-      element('span', 'note', ` · score ${first.score.toFixed(2)}`));
+    const label = element('div', 'runner-up', 'Runner-up: ', foreign(first.label),
+      element('span', 'note', ` · score ${first.score < 0.005 ? '< 0.01' : first.score.toFixed(2)}`));
     if (why.may_write) label.append(' ', button('Use it', 'atlas-more', () => act('other', first.id)));
     box.append(label);
   }
@@ -60,7 +60,7 @@ function whyThere(why, act) {
 function facts(card, act) {
   const list = element('dl', 'facts');
   fact(list, 'Where', card.where, card.dispute);
-  if (card.place_why && list.lastChild) list.lastChild.append(whyThere(card.place_why, act));
+  if (card.place_why) list.append(whyThere(card.place_why, act));
   fact(list, 'When', card.when, card.when_basis);
   fact(list, 'Figure', card.figure || (card.figure_note && 'none of its own'), card.figure_note);
   fact(list, 'Who', card.actor);

@@ -142,6 +142,7 @@ export default function (component) {
     const again = [...root.querySelectorAll('.candidate')].find((row) => row.dataset.id === held);
     if (again) again.focus({ preventScroll: true });
   }
-  if (root.dataset.query !== data.query) root.scrollTop = 0;
-  root.dataset.query = data.query;
+  const shown = `${data.query} ${Boolean(front && front.own)}`;
+  if (root.dataset.shown !== shown) root.scrollTop = 0;
+  root.dataset.shown = shown;
 }
