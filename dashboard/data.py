@@ -15,10 +15,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.loading import Loaded, load_claims
+from dashboard import world
+from dashboard.loading import Loaded, with_choices
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
 from geo.claims.table import ClaimTable
-from geo.exchange.seeds import FILES
+from geo.exchange.seeds import FILES, Reading, read_folder
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
 from geo.places.user_gazetteer import OwnEntries, read_own, with_own
@@ -60,8 +61,9 @@ def gazetteer(folder: Path) -> Gazetteer:
 
 @st.cache_resource(show_spinner="Reading the gazetteer …")
 def shipped() -> Gazetteer:
-    """The shipped gazetteer, read once a process."""
-    return load_gazetteer()
+    """The shipped gazetteer, read once a process, over the world index that all pages share."""
+    read = load_gazetteer()
+    return Gazetteer(read.places, read.problems, world.opened)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -71,15 +73,30 @@ def _own(path: Path, own_stamp: Stamp) -> OwnEntries:
 
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _gazetteer(path: Path, own_stamp: Stamp) -> Gazetteer:
-    return with_own(shipped(), _own(path, own_stamp))
+    return with_own(shipped(), _own(path, own_stamp), world.opened)
 
 
-@st.cache_resource(show_spinner="Reading the claims …", max_entries=4)
 def reading(folder: Path, folder_stamp: Stamp) -> Loaded:
-    """The store's claims and refused rows. `folder_stamp` is the cache key for changed files."""
+    """The store's claims and refused rows. `folder_stamp` is the cache key for changed files.
+
+    A choice of place does not have the files read again, which takes most of the time.
+    """
+    choices = str(own_folder(folder) / OWN_CHOICES)
+    return _loaded(folder, folder_stamp, tuple(one for one in folder_stamp if one[0] != choices))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _loaded(folder: Path, folder_stamp: Stamp, files_stamp: Stamp) -> Loaded:
+    read, places = _read(folder, files_stamp), gazetteer(folder)
+    with lasting():
+        return with_choices(read, folder, places)
+
+
+@st.cache_resource(show_spinner="Reading the claims …", max_entries=2)
+def _read(folder: Path, files_stamp: Stamp) -> Reading:
     places = gazetteer(folder)
     with lasting():
-        return load_claims(folder, places)
+        return read_folder(folder, places)
 
 
 @st.cache_resource(show_spinner="Drawing up the claims …", max_entries=16)

@@ -11,7 +11,7 @@ from geo.claims.dataset import Dataset
 from geo.claims.model import Claim
 from geo.claims.place_choices import PlaceChoice, apply_choices, read_choices
 from geo.errors import Problem
-from geo.exchange.seeds import read_folder
+from geo.exchange.seeds import Reading, read_folder
 from geo.places.gazetteer import Gazetteer
 from geo.places.user_gazetteer import load_with_own
 
@@ -29,9 +29,9 @@ class Loaded:
     problems: tuple[Problem, ...]
 
     def given(self, claim: Claim) -> str | None:
-        """The place that the data themselves give a claim."""
+        """The place that the data themselves give a claim, if any."""
         choice = self.chosen.get(claim.id)
-        return choice.instead_of if choice else claim.place
+        return (choice.instead_of or None) if choice else claim.place
 
 
 def load_places(folder: Path) -> Gazetteer:
@@ -41,7 +41,11 @@ def load_places(folder: Path) -> Gazetteer:
 
 def load_claims(folder: Path, gazetteer: Gazetteer) -> Loaded:
     """The claims in `folder` at the places that were chosen for them."""
-    reading = read_folder(folder, gazetteer)
+    return with_choices(read_folder(folder, gazetteer), folder, gazetteer)
+
+
+def with_choices(reading: Reading, folder: Path, gazetteer: Gazetteer) -> Loaded:
+    """What was read from `folder`, at the places that were chosen since."""
     path = own_folder(folder) / OWN_CHOICES
     read = read_choices(path)
     applied = apply_choices(reading.dataset, read.choices, gazetteer, str(path))

@@ -15,7 +15,7 @@ iframe[title="streamlit_folium.st_folium"] {
   border: 1px solid var(--st-border-color, #8a94a033); border-radius: 10px;
 }
 .st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] {
-  height: max(400px, calc(100vh - 172px)) !important;
+  height: max(360px, calc(100vh - 222px)) !important;
 }
 .st-key-side {
   max-height: max(400px, calc(100vh - 262px)); overflow-y: auto; scrollbar-width: thin;

@@ -34,10 +34,18 @@ def publish_area(spec: str, view: BoundaryView) -> str:
     The key stands for the data as well, so that what is at an address never changes.
     """
     known_as = f"{_data_version()} {view.value} {spec}"
-    key = hashlib.sha256(known_as.encode()).hexdigest()[:24]
+    return _publish(known_as.encode(), Body(lambda: _outline(load_regions(view).area(spec))))
+
+
+def publish_shape(shape: BaseGeometry) -> str:
+    """Give a shape that was computed (EPSG:4326) an address; the same shape keeps its own."""
+    return _publish(shapely.to_wkb(shape), Body(lambda: _outline(shape)))
+
+
+def _publish(known_as: bytes, body: Body) -> str:
+    key = hashlib.sha256(known_as).hexdigest()[:24]
     with _lock:
-        if key not in _outlines:
-            _outlines[key] = Body(lambda: _outline(load_regions(view).area(spec)))
+        _outlines.setdefault(key, body)
         _outlines.move_to_end(key)
         while len(_outlines) > MAX_OUTLINES:
             _outlines.popitem(last=False)

@@ -22,30 +22,32 @@ _SHOWN_APART: Final = "Runner-up:"
 def place_reasons(
     claim: Claim, loaded: Loaded, gazetteer: Gazetteer, *, may_write: bool
 ) -> dict[str, Any] | None:
-    """What a card tells of a claim's place; None when the claim has none.
+    """What a card tells of a claim's place; None when the gazetteer does not know the place.
 
     `reasons` are the gazetteer's for the words that name the place; without such words there are
     none, and `source` says where the place is from. `others` are the candidates that the claim
-    does not stand at, the runner-up first.
+    does not stand at, the runner-up first. A claim without a place has no `name`.
     """
-    given = _place(gazetteer, loaded.given(claim))
+    given_id = loaded.given(claim)
+    given = _place(gazetteer, given_id)
     now = _place(gazetteer, claim.place)
-    if given is None or now is None:
+    if (given is None) != (given_id is None) or (now is None) != (claim.place is None):
         return None
     choice = loaded.chosen.get(claim.id)
-    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary)
-    found = answer or _read_otherwise(claim, gazetteer)
+    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary) if given else None
+    # Where the data name no place, words that happen to be some village's name suggest nothing.
+    found = answer or (_read_otherwise(claim, gazetteer) if given else None)
     others = (
         [] if found is None else [one for one in found.candidates if one.place not in (now, given)]
     )
     return {
-        "name": now.name,
+        "name": now.name if now else "",
         "words": answer.query if answer else "",
         "reasons": [one for one in answer.reasons if not one.startswith(_SHOWN_APART)]
         if answer
         else [],
         "read_as": _label(found.place) if found and found.place not in (None, given) else "",
-        "source": now.source,
+        "source": now.source if now else "",
         "others": [
             {"id": one.place.id, "label": _label(one.place), "score": round(one.score, 2)}
             for one in others
@@ -53,7 +55,7 @@ def place_reasons(
         "changed": None
         if choice is None
         else {
-            "from": where(given),
+            "from": where(given) if given else "no place",
             "reason": choice.reason,
             "date": choice.date.isoformat(),
             "scope": "for this claim"
@@ -64,8 +66,10 @@ def place_reasons(
     }
 
 
-def place_words(claim: Claim, given: Place, gazetteer: Gazetteer) -> str:
+def place_words(claim: Claim, given: Place | None, gazetteer: Gazetteer) -> str:
     """The words of a claim that name its place, or all of its wording, or the place's name."""
+    if given is None:
+        return claim.place_words
     answer = name_in(claim.place_words, given, gazetteer, context=claim.summary)
     return answer.query if answer else claim.place_words or given.name
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from babel import Locale
 
 from geo.errors import UnknownAreaError
 from geo.places.labels import country_name, language_name
+from geo.places.names import script_of
 from geo.places.place import Level, Name, Place
 from geo.places.regions import load_regions
 from geo.places.resolution import Candidate, Resolution, Status
 
 LEVELS: Final[dict[Level, str]] = {
-    Level.SETTLEMENT: "town or village",
+    Level.SETTLEMENT: "settlement",
     Level.BASE: "base or facility",
     Level.REGION: "region",
     Level.COUNTRY: "country",
@@ -37,6 +38,8 @@ STATUS_NOTES: Final[dict[Status, str]] = {
 
 _SCRIPTS: Final = Locale("en").scripts
 _NO_SCRIPT: Final = "Zyyy"
+NO_LANGUAGE: Final = "und"
+"""The tag of a language that nobody states."""
 
 
 def countries(place: Place) -> str:
@@ -55,7 +58,7 @@ def admin1(place: Place) -> str:
 
 
 def described(place: Place) -> str:
-    """Level and countries in a line: "town or village in Ukraine"."""
+    """Level and countries in a line: "settlement in Ukraine"."""
     level, land = LEVELS[place.level], countries(place)
     if place.level is Level.COUNTRY or not land:
         return level
@@ -87,26 +90,39 @@ def script_label(name: Name) -> str:
     return unicodedata.name(letter, "").partition(" ")[0].capitalize() if letter else ""
 
 
-def spellings(place: Place) -> list[dict[str, Any]]:
-    """The names of a place, one entry for each language and script, in the file's order."""
+def spellings(place: Place, names: Iterable[str] = ()) -> list[dict[str, Any]]:
+    """The names of a place by language and script, those whose language nobody states at the end.
+
+    `names` are all spellings that are listed anywhere; those the place has a language for are
+    not repeated.
+    """
     groups: dict[tuple[str, str], list[str]] = {}
-    for name in place.names:
-        known = groups.setdefault((name.language, script_label(name)), [])
-        if name.text not in known:
-            known.append(name.text)
+    said = [name for name in place.names if name.language != NO_LANGUAGE]
+    known = {name.text for name in said}
+    rest = [name.text for name in place.names if name.language == NO_LANGUAGE]
+    for text in dict.fromkeys((*rest, *names)):
+        if text not in known and text != place.name:
+            said.append(Name(text, NO_LANGUAGE, script_of(text)))
+    for name in said:
+        group = groups.setdefault((name.language, script_label(name)), [])
+        if name.text not in group:
+            group.append(name.text)
     return [
         {
-            "tag": tag,
-            "language": language_name(tag),
+            "tag": "" if tag == NO_LANGUAGE else tag,
+            "language": "" if tag == NO_LANGUAGE else language_name(tag),
             "script": script,
-            "names": names,
+            "names": listed,
         }
-        for (tag, script), names in groups.items()
+        for (tag, script), listed in groups.items()
     ]
 
 
-def place_json(place: Place, own: Collection[str]) -> dict[str, Any]:
-    """Everything a reader is shown of one place; `own` are the ids of the user's entries."""
+def place_json(place: Place, names: Iterable[str], own: Collection[str]) -> dict[str, Any]:
+    """Everything a reader is shown of one place with all its `names`.
+
+    `own` are the ids of the user's entries.
+    """
     return {
         "id": place.id,
         "name": place.name,
@@ -120,7 +136,7 @@ def place_json(place: Place, own: Collection[str]) -> dict[str, Any]:
         "reviewed": place.reviewed,
         "geonames": "" if place.geonames_id is None else str(place.geonames_id),
         "own": place.id in own,
-        "spellings": spellings(place),
+        "spellings": spellings(place, names),
     }
 
 
@@ -139,9 +155,9 @@ def candidate_json(number: int, one: Candidate, own: Collection[str]) -> dict[st
 
 
 def answer_json(
-    answer: Resolution | None, front: Place | None, own: Collection[str]
+    answer: Resolution | None, front: Place | None, names: Iterable[str], own: Collection[str]
 ) -> dict[str, Any]:
-    """An answer, and the place looked at, which need not be one of its candidates."""
+    """An answer, and the place looked at with all its `names`: it need not be a candidate."""
     listed: dict[str, Any] = {"query": "", "status": "", "reasons": [], "candidates": []}
     if answer is not None:
         listed = {
@@ -156,4 +172,4 @@ def answer_json(
                 for number, one in enumerate(answer.candidates, start=1)
             ],
         }
-    return {**listed, "front": None if front is None else place_json(front, own)}
+    return {**listed, "front": None if front is None else place_json(front, names, own)}

@@ -14,6 +14,7 @@ from typing import Final
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard import world
 from dashboard.config import server_settings
 from dashboard.routes import OwnCompression, routes
 from dashboard.security import LOOPBACK_HOSTS, SecurityMiddleware
@@ -106,6 +107,7 @@ def serve(
     address = page_address(host, port)
 
     def ready() -> None:
+        world.start()  # on a new machine that takes a while, and nobody has asked for a name yet
         if announce is not None:
             announce(address)
         if open_browser:

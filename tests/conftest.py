@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from geo.places.world_index import WorldIndex, load_world_index
 from scripts.chromium import ARGUMENTS, require_chromium
 
 os.environ["MPLBACKEND"] = "Agg"
@@ -58,6 +59,12 @@ sys.addaudithook(_only_this_machine)
 def repo_root() -> Path:
     """Folder that holds ``pyproject.toml``."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def world_index() -> WorldIndex:
+    """The world index, built once where the cache has none, before somebody must wait for it."""
+    return load_world_index()
 
 
 @pytest.fixture(scope="session")

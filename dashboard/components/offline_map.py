@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -44,15 +45,19 @@ class OfflineMap(folium.Map):
             attribution_control=False,
         )
         self.options.update(max_zoom=MAX_ZOOM, min_zoom=MIN_ZOOM, zoom_snap=0.25)
-        files = json.loads((_WEB / "scripts.json").read_text("utf-8"))
-        self.default_js = [
-            ("leaflet", asset_url("vendor", "leaflet.js")),
-            *((name, asset_url("web", name)) for name in files[scripts]),
-        ]
-        self.default_css = [
-            ("leaflet_css", asset_url("vendor", "leaflet.css")),
-            *((name, asset_url("web", name)) for name in files["styles"]),
-        ]
+        self.default_js = [("leaflet", _address("vendor", "leaflet.js")), *_files(scripts)]
+        self.default_css = [("leaflet_css", _address("vendor", "leaflet.css")), *_files("styles")]
+
+
+@lru_cache
+def _address(room: str, name: str) -> str:
+    """Address of an asset, looked up once a process: folders are read for each, on every rerun."""
+    return asset_url(room, name)
+
+
+def _files(listed: str) -> list[tuple[str, str]]:
+    names = json.loads((_WEB / "scripts.json").read_text("utf-8"))[listed]
+    return [(name, _address("web", name)) for name in names]
 
 
 class Call(MacroElement):

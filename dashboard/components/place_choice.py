@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import place_state
+from dashboard.components.place_question import PAUSE
 from dashboard.loading import Loaded
 from dashboard.place_reasons import place_words
 from geo.claims.model import Claim
@@ -36,9 +37,10 @@ class Choosing:
     path: Path
 
     @property
-    def given(self) -> Place:
-        """The place that the data give the claim."""
-        return self.gazetteer.place(self.loaded.given(self.claim) or "")
+    def given(self) -> Place | None:
+        """The place that the data give the claim, if any."""
+        key = self.loaded.given(self.claim)
+        return self.gazetteer.place(key) if key else None
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -67,42 +69,41 @@ def place_choice_dialog(choosing: Choosing, wanted: str) -> None:
     """Ask which place is meant (`wanted` is the id suggested, or empty), how far, and why."""
     claim, given = choosing.claim, choosing.given
     words = place_words(claim, given, choosing.gazetteer)
-    st.text(f"{claim.summary}\nIts wording: “{claim.place_words or given.name}”")
+    wording = claim.place_words or (given.name if given else "none")
+    st.text(f"{claim.summary}\nIts wording: “{wording}”")
     typed = st.text_input(
-        "Which place is meant", words, live=True, type="search", key="choice_name",
-        help="Any name of the gazetteer, in any script.",
+        "Which place is meant", words if given else "", live=PAUSE, type="search",
+        key="choice_name", help="Any name of the gazetteer, in any script.",
+        placeholder="a name, as the gazetteer page takes it", autocomplete="off",
     )  # fmt: skip
     places = _options(choosing, typed, wanted)
     if not places:
-        st.info("The gazetteer knows no such place. Add it on the gazetteer page first.")
+        st.info(
+            "The gazetteer knows no other place of this name. Add it on the gazetteer page first."
+            if typed.strip()
+            else "Type the name of the place."
+        )
         return
-    ids = list(places)
     place = st.selectbox(
-        "Place", ids, format_func=lambda key: _label(places[key]), key="choice_place"
+        "Place",
+        list(places),
+        format_func=lambda key: _label(places[key]),
+        key="choice_place",
     )
-    count = len(choosing.documents)
-    everywhere = (
-        "everywhere in its document" if count == 1 else f"everywhere in its {count} documents"
-    )
-    chosen_scope = st.radio(
-        "How far it reaches",
-        list(Scope),
-        format_func={Scope.DOCUMENT: everywhere, Scope.CLAIM: "this claim alone"}.__getitem__,
-        horizontal=True,
-        key="choice_scope",
-        help="In a document, all claims that the data put at the same place move together.",
-    )
+    scope = _scope(choosing)
     reason = st.text_input(
         "Why", key="choice_reason", max_chars=MAX_REASON,
         placeholder="the paragraph before names Rostov Oblast",
     )  # fmt: skip
     if not st.button("Save", type="primary", icon=":material/save:"):
         return
-    scope = chosen_scope or Scope.DOCUMENT
     today = dt.datetime.now().astimezone().date()
     targets = (claim.id,) if scope is Scope.CLAIM else choosing.documents
     try:
-        choices = [PlaceChoice(scope, of, words, given.id, place, reason, today) for of in targets]
+        instead_of = given.id if given else ""
+        choices = [
+            PlaceChoice(scope, of, words, instead_of, place, reason, today) for of in targets
+        ]
         save_choices(choosing.path, choices)
     except ClaimAtlasError as error:
         st.error("Nothing was saved.", icon=":material/report:")
@@ -110,6 +111,25 @@ def place_choice_dialog(choosing: Choosing, wanted: str) -> None:
         return
     place_state.leave_note("The choice is saved; the map shows it.")
     st.rerun()
+
+
+def _scope(choosing: Choosing) -> Scope:
+    """How far the choice reaches: a claim without a place is chosen for by itself."""
+    if choosing.given is None:
+        return Scope.CLAIM
+    count = len(choosing.documents)
+    everywhere = (
+        "everywhere in its document" if count == 1 else f"everywhere in its {count} documents"
+    )
+    scope = st.radio(
+        "How far it reaches",
+        list(Scope),
+        format_func={Scope.DOCUMENT: everywhere, Scope.CLAIM: "this claim alone"}.__getitem__,
+        horizontal=True,
+        key="choice_scope",
+        help="In a document, all claims that the data put at the same place move together.",
+    )
+    return scope or Scope.DOCUMENT
 
 
 def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
@@ -121,9 +141,9 @@ def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
         found = {wanted: found[wanted], **found}
     elif wanted:
         found = {wanted: gazetteer.place(wanted), **found}
-    return {
-        key: place for key, place in found.items() if key not in (claim.place, choosing.given.id)
-    }
+    given = choosing.given
+    taken = (claim.place, given.id if given else None)
+    return {key: place for key, place in found.items() if key not in taken}
 
 
 def _label(place: Place) -> str:

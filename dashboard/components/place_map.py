@@ -14,9 +14,11 @@ from streamlit_folium import st_folium
 
 from dashboard.components.offline_map import HEIGHT_PX, Call, OfflineMap, script_json
 from dashboard.layers import box
-from dashboard.place_areas import publish_area
+from dashboard.place_areas import publish_area, publish_shape
+from dashboard.place_relation import Drawn
 from dashboard.routes import FROM_FRAME
 from geo.places.labels import where
+from geo.places.location import Location
 from geo.places.place import Place
 from geo.places.regions import VIEW_NOTES, BoundaryView
 
@@ -44,26 +46,39 @@ class PlaceReport:
     spot: Spot | None = None
 
 
-def place_map(
-    places: Sequence[Place],
-    front: Place | None,
-    *,
-    closer: bool,
-    spot: Spot | None,
-    boundary: BoundaryView,
-    on_report: Callable[[], None],
-) -> None:
-    """Draw numbered places, `front` before the others; `closer` looks at that one alone.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A middle (degrees, EPSG:4326) and how far something reaches from there."""
 
-    `on_report` is called when the reader did something on the map; see `report_of`.
+    lon: float
+    lat: float
+    radius_km: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """What the map shows: numbered places, one of them in `front`, and those it `looks_at`.
+
+    `drawn` is what a claim about the place in front would draw, if not the place itself.
     """
+
+    places: Sequence[Place]
+    front: Place | None
+    looks_at: Sequence[Place]
+    drawn: Drawn | None
+    spot: Spot | None
+    boundary: BoundaryView
+
+
+def place_map(view: PlaceView, on_report: Callable[[], None]) -> None:
+    """Draw places; `on_report` is called when the reader did something on it, see `report_of`."""
     st_folium(
         _base_map(),
         key=KEY,
         height=HEIGHT_PX,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=_change(places, front, closer, spot, boundary),
+        feature_group_to_add=_change(view),
         on_change=on_report,
     )
 
@@ -81,7 +96,7 @@ def report_of(value: Any) -> PlaceReport:
     return PlaceReport()
 
 
-def around(places: Sequence[Place]) -> tuple[float, float, float, float] | None:
+def around(places: Sequence[Place | Reach]) -> tuple[float, float, float, float] | None:
     """West, south, east, north that shows places with their extent; None without places."""
     if not places:
         return None
@@ -113,6 +128,13 @@ def _outline_url(place: Place, boundary: BoundaryView) -> str | None:
     return f"{FROM_FRAME}/areas/{publish_area(place.area, boundary)}.json"
 
 
+def _shape_url(location: Location | None) -> str | None:
+    """Address for the map's frame of a shape that a claim would draw."""
+    if location is None or location.geometry is None:
+        return None
+    return f"{FROM_FRAME}/areas/{publish_shape(location.geometry)}.json"
+
+
 def _base_map() -> folium.Map:
     plain = OfflineMap("place_scripts")
     options = {"assets": f"{FROM_FRAME}/assets/", "boundary": BoundaryView.RECOGNISED.value}
@@ -120,15 +142,12 @@ def _base_map() -> folium.Map:
     return plain
 
 
-def _change(
-    places: Sequence[Place],
-    front: Place | None,
-    closer: bool,
-    spot: Spot | None,
-    boundary: BoundaryView,
-) -> folium.FeatureGroup:
+def _change(view: PlaceView) -> folium.FeatureGroup:
     group = folium.FeatureGroup()
-    overview = around(places)
+    shape = view.drawn.location if view.drawn else None
+    looks_at: list[Place | Reach] = [*view.looks_at]
+    if shape is not None:
+        looks_at = [Reach(shape.lon, shape.lat, shape.radius_m / 1000), *looks_at]
     change = {
         "places": [
             {
@@ -139,16 +158,18 @@ def _change(
                 "lon": place.lon,
                 "lat": place.lat,
                 "radius_m": place.radius_km * 1000,
-                "area": _outline_url(place, boundary),
-                "front": place == front,
+                "area": _outline_url(place, view.boundary),
+                "front": place == view.front,
             }
-            for number, place in enumerate(places, start=1)
+            for number, place in enumerate(view.places, start=1)
         ],
-        "fit": around([front]) if front is not None and closer else overview,
-        "overview": overview,
-        "spot": [spot.lon, spot.lat] if spot else None,
-        "boundary": boundary.value,
-        "boundaryNote": VIEW_NOTES[boundary],
+        "shape": _shape_url(shape),
+        "note": view.drawn.sentence if view.drawn else "",
+        "fit": around(looks_at),
+        "overview": around(view.places),
+        "spot": [view.spot.lon, view.spot.lat] if view.spot else None,
+        "boundary": view.boundary.value,
+        "boundaryNote": VIEW_NOTES[view.boundary],
     }
     digest = hashlib.sha256(script_json(change).encode()).hexdigest()[:12]
     Call("showPlaces", {"seq": digest, **change}).add_to(group)

@@ -11,8 +11,9 @@ from dashboard.place_query import PlaceQuery
 from geo.places.country_bounds import COUNTRY_BOUNDS
 from geo.places.labels import country_name
 
-PAUSE: Final = "100ms"
-"""How long the reader must stop typing before the gazetteer is asked."""
+PAUSE: Final = "40ms"
+"""How long the reader must stop typing before the gazetteer is asked: it answers faster than keys
+are struck, and a run that is overtaken by the next letter is given up."""
 
 EXAMPLES: Final = (
     (PlaceQuery("в Курській області"), "a region, in a case form"),

@@ -8,6 +8,7 @@ from dashboard import filters
 from dashboard.access import may_write
 from dashboard.components.claim_card import CardEvents, claim_card
 from dashboard.components.place_choice import Choosing, place_choice_dialog, undo_choice
+from dashboard.components.world_wait import world_is_ready
 from dashboard.loading import Loaded
 from dashboard.place_reasons import place_reasons
 from dashboard.stores import OWN_CHOICES, own_folder
@@ -24,10 +25,12 @@ def placed_card(
     """
     claim = table.claims[row]
     choosing = Choosing(claim, loaded, gazetteer, own_folder(folder) / OWN_CHOICES)
+    # The claim itself waits for nothing; only why it stands there needs the world's places.
+    ready = world_is_ready()
     wanted = claim_card(
         table,
         row,
-        place_reasons(claim, loaded, gazetteer, may_write=may_write()),
+        place_reasons(claim, loaded, gazetteer, may_write=may_write()) if ready else None,
         CardEvents(
             close=lambda: filters.change(claim=None),
             undo=lambda: undo_choice(choosing) if may_write() else None,

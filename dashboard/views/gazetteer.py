@@ -9,25 +9,20 @@ from dashboard.access import READ_ONLY, may_write
 from dashboard.components.own_entries import own_entries
 from dashboard.components.place_answer import place_answer
 from dashboard.components.place_form import add_dialog, correct_dialog
-from dashboard.components.place_map import place_map
+from dashboard.components.place_map import PlaceView, place_map
 from dashboard.components.place_question import examples, place_question
+from dashboard.components.place_relation import place_relation
 from dashboard.components.problems import show_problems
+from dashboard.components.world_wait import world_is_ready
 from dashboard.stores import OWN_GAZETTEER, own_folder, store_folder
 from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
+from geo.places.resolution import Resolution
 
-folder = store_folder()
-path = own_folder(folder) / OWN_GAZETTEER
-gazetteer = data.gazetteer(folder)
-own = data.own_entries(folder)
-asked = place_state.current()
-place_state.show_note()
-
-place_question()
-answer = None
-if asked.name.strip():
-    answer = gazetteer.resolve(asked.name, context=asked.context or None, country=asked.country)
+LIKELY = 0.1
+"""Candidates that score this share of the best are looked at by the map; the others are a click
+away, and a second Paris in Texas does not take the first one out of sight."""
 
 
 def found(somewhere: Gazetteer, key: str | None) -> Place | None:
@@ -38,17 +33,39 @@ def found(somewhere: Gazetteer, key: str | None) -> Place | None:
         return None
 
 
-front = found(gazetteer, asked.chosen) or (answer.place if answer else None)
+def likely(answer: Resolution) -> list[Place]:
+    """The candidates that the map looks at."""
+    best = max((one.score for one in answer.candidates), default=0.0)
+    return [one.place for one in answer.candidates if one.score >= LIKELY * best]
+
+
+folder = store_folder()
+path = own_folder(folder) / OWN_GAZETTEER
+gazetteer = data.gazetteer(folder)
+own = data.own_entries(folder)
+asked = place_state.current()
+place_state.show_note()
+
+place_question()
+side, map_column = st.columns([0.74, 1], gap="small")
+with side:
+    ready = world_is_ready()
+answer = None
+if ready and asked.name.strip():
+    answer = gazetteer.resolve(asked.name, context=asked.context or None, country=asked.country)
+chosen = found(gazetteer, asked.chosen) if ready else None
+front = chosen or (answer.place if answer else None)
 candidates = [one.place for one in answer.candidates] if answer else []
 shown = candidates if front is None or front in candidates else [*candidates, front]
+looks_at = likely(answer) if answer and chosen is None else [front] if front else []
+boundary = filters.boundary_view()
 spot = place_state.spot()
 
-side, map_column = st.columns([0.74, 1], gap="small")
 with side, st.container(key="place_side"):
     if answer is None and front is None:
         examples()
     else:
-        place_answer(answer, front, own.ids, place_state.choose)
+        place_answer(answer, front, gazetteer, own.ids, place_state.choose)
     with st.container(horizontal=True, gap="small"):
         write = may_write()
         if st.button(
@@ -65,15 +82,10 @@ with side, st.container(key="place_side"):
             correct_dialog(path, front, own=front.id in own.ids, shipped=shipped)
     if not write:
         st.caption(READ_ONLY)
-with map_column, st.container(key="place_map_frame"):
-    place_map(
-        shown,
-        front,
-        closer=bool(asked.chosen) or not answer,
-        spot=spot,
-        boundary=filters.boundary_view(),
-        on_report=place_state.take_report,
-    )
+with map_column:
+    drawn = place_relation(front, gazetteer if ready else None, boundary)
+    with st.container(key="place_map_frame"):
+        place_map(PlaceView(shown, front, looks_at, drawn, spot, boundary), place_state.take_report)
 
 own_entries(own, path)
 show_problems(gazetteer.problems)

@@ -4,7 +4,8 @@ A choice says: in this document (or for this claim alone), what the data take fo
 another. It goes by the place that the data give, not by the spelling, so that "Donetsk" and "the
 town of Donetsk" in one document move together, and it ends by itself when the data are corrected.
 A choice for a claim goes before one for its document; of several documents the newest choice
-counts. The claims themselves are never written.
+counts. A claim without a place can be given one, by itself only: what one document leaves open in
+two claims need not be one place. The claims themselves are never written.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ class Scope(StrEnum):
 class PlaceChoice:
     """One choice: in the document or claim `of`, `place` is meant `instead_of` the data's place.
 
-    `name` is the wording that was judged, `reason` why, `date` when. Raises `ModelError` for a
-    choice without a reason or one that changes nothing.
+    `name` is the wording that was judged, `reason` why, `date` when; `instead_of` is empty where
+    the data give no place. Raises `ModelError` for a choice without a reason, one that changes
+    nothing, or one for all that a document leaves without a place.
     """
 
     scope: Scope
@@ -64,6 +66,11 @@ class PlaceChoice:
             )
         if self.place == self.instead_of:
             raise ModelError(f"{self.place!r} is the place already. Choose another or leave it.")
+        if not self.instead_of and self.scope is not Scope.CLAIM:
+            raise ModelError(
+                f"document {self.of!r}: claims without a place cannot be placed together. Choose "
+                f"for each claim alone."
+            )
 
     def row(self) -> dict[str, str]:
         """The choice as a row of the file, on one line."""
@@ -142,12 +149,12 @@ def forget_choices(path: Path, choices: Iterable[PlaceChoice]) -> None:
 def concerning(
     choices: Sequence[PlaceChoice], claim: str, documents: Iterable[str], place: str | None
 ) -> tuple[PlaceChoice, ...]:
-    """The choices on a claim whose data give `place`, the one that counts first."""
+    """The choices on a claim whose data give `place` (or none), the one that counts first."""
     spoken = set(documents)
     fitting = [
         (choice.scope is Scope.CLAIM, choice.date, number, choice)
         for number, choice in enumerate(choices)
-        if choice.instead_of == place
+        if choice.instead_of == (place or "")
         and (choice.of == claim if choice.scope is Scope.CLAIM else choice.of in spoken)
     ]
     return tuple(one[-1] for one in sorted(fitting, key=lambda one: one[:3], reverse=True))
@@ -166,7 +173,7 @@ def apply_choices(
     claims: list[Claim] = []
     for claim in dataset.claims:
         claims.append(claim)
-        if claim.place not in wanted:
+        if (claim.place or "") not in wanted:
             continue
         documents = {one.document for one in dataset.by_claim.get(claim.id, ())}
         found = concerning(choices, claim.id, documents, claim.place)

@@ -6,7 +6,7 @@ adds a place. Rows are checked as those of the shipped file are; see `geo.places
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from geo.places.kept_csv import changing
 from geo.places.place import Place
 from geo.places.regions import load_regions
 from geo.places.rows import COLUMNS, read_row, write_row
+from geo.places.world_index import WorldIndex, load_world_index
 
 FILE = "gazetteer.csv"
 
@@ -53,13 +54,18 @@ def read_own(path: Path) -> OwnEntries:
     return OwnEntries(tuple(usable), (*told, *unknown))
 
 
-def with_own(shipped: Gazetteer, own: OwnEntries) -> Gazetteer:
-    """The shipped places with one's own; these win on equal ids, and problems of both are kept."""
+def with_own(
+    shipped: Gazetteer, own: OwnEntries, world: Callable[[], WorldIndex] = load_world_index
+) -> Gazetteer:
+    """The shipped places with one's own; these win on equal ids, and problems of both are kept.
+
+    `world` opens the index that lies under both.
+    """
     if not own.places and not own.problems:
         return shipped
     kept = [place for place in shipped.places if place.id not in own.ids]
     problems = (*shipped.problems, *own.problems)
-    return Gazetteer((*own.places, *kept), problems, shipped._open_world)
+    return Gazetteer((*own.places, *kept), problems, world)
 
 
 def load_with_own(path: Path) -> Gazetteer:

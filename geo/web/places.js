@@ -60,7 +60,7 @@
       if (change.boundary !== this.boundary) this.basemap.setBoundary(change.boundary);
       this.boundary = change.boundary;
       this.furniture.setBoundaryNote(change.boundaryNote);
-      this.furniture.setNotice('');
+      this.furniture.setNotice(change.note || '');
       this.overview = change.overview;
       this.furniture.setHome(change.places.length > 1);
       const fit = JSON.stringify(change.fit);
@@ -81,16 +81,20 @@
       // The first and the one in front are drawn last, so that they lie on top.
       const order = [...change.places].sort((a, b) => (a.front - b.front) || (b.number - a.number));
       for (const place of order) this._place(place);
+      if (change.shape) this._outline({ ...change.places.find((one) => one.front), area: change.shape });
       if (change.spot) this._mark(change.spot);
       if (held) this._focus(held);
       window.__claimAtlas = this.status;
     }
 
     _place(place) {
+      const { change } = this;
       const at = [place.lat, this._near(place.lon)];
       if (place.front) this.status.front = place.id;
-      if (place.area) this._outline(place);
-      else this._circle(place, at);
+      // Where a claim would draw something else, the place itself steps back.
+      const drawn = change.shape ? { ...place, front: false } : place;
+      if (place.area) this._outline(drawn);
+      else this._circle(drawn, at);
       const number = element('span', 'atlas-dot-number', String(place.number));
       const dot = element('span', 'atlas-dot' + (place.front ? ' atlas-dot-front' : ''), number);
       if (place.front) dot.append(foreign(place.name, 'span'));
@@ -232,7 +236,8 @@
    * Shows an answer.
    *
    * @param change `seq`; `places`, each with `number`, `id`, `name`, `label`, `lon`, `lat`,
-   *   `radius_m`, `area` (address of its outline or null) and `front`; `fit` and `overview`
+   *   `radius_m`, `area` (address of its outline or null) and `front`; `shape` (address of what a
+   *   claim about the one in front would draw, or null) and `note` on it; `fit` and `overview`
    *   [W, S, E, N] or null; `spot` [lon, lat] or null; `boundary`, `boundaryNote`
    */
   function showPlaces(change) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import world
+from dashboard.components import world_wait
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, OWN_VARIABLE
+from geo.errors import DataFileError
 from geo.places.gazetteer import load_gazetteer
 from geo.places.user_gazetteer import read_own
+from geo.places.world_index import WorldIndex
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -25,7 +30,7 @@ HOSTILE = (
 
 
 @pytest.fixture
-def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, world_index: WorldIndex) -> Iterator[Path]:
     """A folder of one's own for the bundled claims, on a server for this machine alone."""
     monkeypatch.setenv(OWN_VARIABLE, str(tmp_path))
     before = st.get_option("server.address")
@@ -82,6 +87,49 @@ def test_a_name_is_answered_as_the_gazetteer_answers(gazetteer_page: AppTest) ->
         assert expected.place is not None
         assert shown["front"]["id"] == expected.place.id
     assert gazetteer_page.query_params["name"] == "우수리스크시에"
+
+
+def test_a_place_of_the_world_is_listed_with_all_its_spellings(gazetteer_page: AppTest) -> None:
+    gazetteer_page.run()
+    front = ask(gazetteer_page, "Tripoli in Libanon")["front"]
+    assert front["id"].startswith("gn-")
+    assert "Lebanon" in front["described"]
+    listed = {name for one in front["spellings"] for name in one["names"]}
+    assert {"طرابلس", "Триполи"} <= listed
+    assert len(listed) > 20
+
+
+def test_a_relation_is_explained(gazetteer_page: AppTest) -> None:
+    gazetteer_page.run()
+    ask(gazetteer_page, "Kursk")
+    relation = gazetteer_page.segmented_control(key="place_relation")
+    relation.set_value("between").run()
+    assert not gazetteer_page.exception
+    gazetteer_page.text_input(key="place_other").set_value("Sumy").run()
+    assert not gazetteer_page.exception
+    gazetteer_page.segmented_control(key="place_relation").set_value("km-direction").run()
+    gazetteer_page.number_input(key="place_distance_km").set_value(120).run()
+    assert not gazetteer_page.exception
+
+
+def test_while_the_index_is_built_the_page_says_so(
+    gazetteer_page: AppTest, monkeypatch: pytest.MonkeyPatch, world_index: WorldIndex
+) -> None:
+    building: Future[WorldIndex] = Future()
+    monkeypatch.setattr(world, "_opening", building)
+    monkeypatch.setattr(world_wait, "AT_ONCE_SECONDS", 0)
+    gazetteer_page.run()
+    assert ask(gazetteer_page, "Sumy") == {}
+    assert not gazetteer_page.exception
+    assert any("Building the index" in one.value for one in gazetteer_page.markdown)
+    assert button(gazetteer_page, "Add a place")
+
+    building.set_exception(DataFileError("no folder that can be written"))
+    gazetteer_page.run()
+    assert any("no folder" in one.value for one in gazetteer_page.text)
+    button(gazetteer_page, "Try again").click().run()
+    world.opened()
+    assert ask(gazetteer_page, "Sumy")["status"] == "resolved"
 
 
 def test_an_example_asks_itself(gazetteer_page: AppTest) -> None:
@@ -198,6 +246,23 @@ def test_a_card_tells_why_a_claim_stands_where_it_stands(own: Path, repo_root: P
     assert "Blagoveshchensk" in why["reasons"][0]
     assert "blagoveshchensk-bashkortostan" in [one["id"] for one in why["others"]]
     assert why["may_write"] is True
+
+
+def test_a_claim_does_not_wait_for_the_index(
+    own: Path, repo_root: Path, monkeypatch: pytest.MonkeyPatch, world_index: WorldIndex
+) -> None:
+    building: Future[WorldIndex] = Future()
+    monkeypatch.setattr(world, "_opening", building)
+    monkeypatch.setattr(world_wait, "AT_ONCE_SECONDS", 0)
+    at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
+    at.query_params["claim"] = "base-at-blagoveshchensk"
+    at.run()
+    assert not at.exception
+    assert any("Building the index" in one.value for one in at.markdown)
+    assert card_of(at)["place_why"] is None
+    building.set_result(world_index)
+    at.run()
+    assert card_of(at)["place_why"]["reasons"]
 
 
 def test_a_choice_in_the_file_is_on_the_card(own: Path, repo_root: Path) -> None:

@@ -67,6 +67,19 @@ def test_a_choice_is_told_and_the_first_place_is_not_a_runner_up() -> None:
     assert not ids & {"blagoveshchensk", "blagoveshchensk-bashkortostan"}
 
 
-def test_a_claim_without_a_place_has_nothing_to_tell() -> None:
-    claim = replace(CLAIM, place=None)
-    assert place_reasons(claim, loaded(claim), GAZETTEER, may_write=True) is None
+def test_a_claim_without_a_place_may_be_given_one() -> None:
+    claim = replace(CLAIM, place=None, place_words="the battlefield, not named")
+    told = place_reasons(claim, loaded(claim), GAZETTEER, may_write=True)
+    assert told is not None
+    assert told["name"] == ""
+    assert told["others"] == [], "Battlefield, Missouri, is not what it means"
+    assert place_words(claim, None, GAZETTEER) == "the battlefield, not named"
+
+    choice = PlaceChoice(
+        Scope.CLAIM, CLAIM.id, "the battlefield", "", "sudzha", "a reason", dt.date(2026, 11, 22)
+    )
+    moved = replace(claim, place="sudzha")
+    told = place_reasons(moved, loaded(moved, choice), GAZETTEER, may_write=True)
+    assert told is not None
+    assert told["name"] == "Sudzha"
+    assert told["changed"]["from"] == "no place"

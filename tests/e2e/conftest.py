@@ -36,6 +36,7 @@ from geo.claims.table import ClaimTable
 from geo.exchange.seeds import bundled_folder, read_folder
 from geo.places.gazetteer import load_gazetteer
 from geo.places.regions import BoundaryView
+from geo.places.world_index import WorldIndex
 from tests.e2e.atlas_page import AtlasPage
 
 # No test asserts seconds: this is how long a busy machine may take.
@@ -115,12 +116,12 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture(scope="session")
 def start_server(
-    tmp_path_factory: pytest.TempPathFactory, repo_root: Path
+    tmp_path_factory: pytest.TempPathFactory, repo_root: Path, world_index: WorldIndex
 ) -> Iterator[StartServer]:
     """Call it for a dashboard of one's own: ``start_server(store=..., arguments=[...], env={})``.
 
     It is started from an empty folder, as a user of the installed program would, and stopped when
-    the test run ends.
+    the test run ends. It finds the world index built.
     """
     running: list[subprocess.Popen[bytes]] = []
 

@@ -143,6 +143,73 @@ def test_an_entry_is_added_and_resolves(
     assert blocked.foreign == []
 
 
+def test_the_map_draws_what_a_claim_would(blocked: BlockedPage, own_server: Server) -> None:
+    page = opened(blocked, own_server, "?name=Kursk&chosen=kursk")
+    alone = map_status(page, "status.front === 'kursk'")["areas"]
+    note = page.frame_locator(MAP_FRAME).get_by_role("status")
+    page.get_by_role("radio", name="at a distance").click()
+    page.get_by_role("spinbutton", name="Distance in km").fill("60")
+    page.keyboard.press("Enter")
+    expect(note).to_contain_text("“60 km north of Kursk”: a sector")
+    map_status(page, f"status.areas === {alone + 1}")
+    page.get_by_role("radio", name="between").click()
+    expect(note).to_contain_text("Name the other place")
+    page.get_by_role("searchbox", name="The other place").fill("Суми")
+    expect(note).to_contain_text("“between Kursk and Sumy”: a corridor")
+    map_status(page, f"status.areas === {alone + 1}")
+    page.get_by_role("radio", name="in", exact=True).click()
+    expect(note).to_be_empty()
+    assert blocked.foreign == []
+
+
+def test_what_nothing_decides_is_left_to_the_reader(
+    blocked: BlockedPage, own_server: Server
+) -> None:
+    page = opened(blocked, own_server, "?name=Springfield")
+    expect(page.get_by_text("Ambiguous", exact=True)).to_be_visible()
+    expect(page.get_by_text("no map draws it before somebody has looked")).to_be_visible()
+    expect(candidate(page, "United States")).to_have_count(5)
+    map_status(page, "status.places === 5")
+    name_field(page).fill("Донецьку")
+    expect(page.get_by_text("is read as a case form")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Show all .* spellings")).click()
+    for spelling in ("도네츠크", "Донецьк", "顿涅茨克"):
+        expect(page.get_by_text(spelling).first).to_be_attached()
+    name_field(page).fill("")
+    expect(page.get_by_text("Type a name, or try one of these")).to_be_visible()
+    assert blocked.foreign == []
+
+
+@pytest.mark.parametrize("key", ["ussuriysk", "gn-2867714"])
+def test_an_entry_is_corrected_and_put_back(
+    blocked: BlockedPage, own_server: Server, own_folder: Path, key: str
+) -> None:
+    page = opened(blocked, own_server, f"?chosen={key}")
+    page.get_by_role("button", name="Correct this entry").click()
+    dialog = page.get_by_role("dialog")
+    radius = dialog.get_by_role("textbox", name="Radius, km")
+    radius.fill("-3")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog.get_by_text("Radius, km: “-3”")).to_be_visible()
+    radius.fill("77")
+    dialog.get_by_role("textbox", name="Source").fill("own reading")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("your entry").first).to_be_visible()
+    expect(page.get_by_text("anywhere within 77 km of this point")).to_be_visible()
+    assert f"\n{key}," in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+    if key == "ussuriysk":
+        page.goto(f"{own_server.origin}/?claim=gathering-at-ussuriysk")
+        expect(page.get_by_role("article")).to_contain_text("within 77 km of its centre")
+        opened(blocked, own_server, f"?chosen={key}")
+    page.get_by_role("button", name="Correct this entry").click()
+    dialog.get_by_role("button", name="Back to the shipped entry").click()
+    expect(dialog).to_have_count(0)
+    expect(page.get_by_text("own reading")).to_have_count(0)
+    assert f"\n{key}," not in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+    assert blocked.foreign == []
+
+
 @pytest.mark.parametrize(
     "text", ["<svg onload=alert(1)>" + HOSTILE, "x" * 10_000, "\u202e]]>--><script>"], ids=len
 )
@@ -188,4 +255,31 @@ def test_another_place_is_chosen_for_a_claim_and_taken_back(
     expect(card).not_to_contain_text("Chosen by an analyst")
     expect(card).to_contain_text("Blagoveshchensk, within")
     assert page.title() != "broken"
+    assert blocked.foreign == []
+
+
+def test_a_claim_without_a_place_is_given_one(
+    blocked: BlockedPage, own_server: Server, own_folder: Path
+) -> None:
+    atlas = AtlasPage(blocked.page, own_server.origin)
+    page = blocked.page
+    atlas.open("?claim=special-forces-to-the-front")
+    card = page.get_by_role("article")
+    expect(card).to_contain_text("Not on the map")
+    card.get_by_role("button", name="Give it a place").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("searchbox", name="Which place is meant").fill("Суджа")
+    why = dialog.get_by_role("textbox", name="Why")
+    why.fill("a later report names the town")
+    why.press("Tab")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_have_count(0)
+    expect(card).to_contain_text("Sudzha, within 3 km of its centre")
+    expect(atlas.headline).not_to_contain_text("no place")
+    page.reload()
+    atlas.wait_for("true")
+    expect(card).to_contain_text("Chosen by an analyst instead of no place")
+    card.get_by_role("button", name="Undo").click()
+    expect(card).to_contain_text("Not on the map")
+    expect(atlas.headline).to_contain_text("1 no place")
     assert blocked.foreign == []

@@ -26,7 +26,7 @@ function fact(list, name, text, note) {
 
 /** Why the claim stands where it stands, what else was meant perhaps, and the way to change it. */
 function whyThere(why, act) {
-  const box = element('div', 'why');
+  const box = element('dd', 'why');
   const { changed } = why;
   if (changed) {
     const note = element('div', 'changed', element('b', '', 'Chosen by an analyst'), ' instead of ',
@@ -34,29 +34,33 @@ function whyThere(why, act) {
     if (why.may_write) note.append(' ', button('Undo', 'atlas-more', () => act('undo', true)));
     box.append(note);
   }
-  if (why.reasons.length) {
+  if (!why.name) {
+    box.append(element('div', 'note', 'Not on the map: it stands in the list “No place”.'));
+  } else if (why.reasons.length) {
     if (changed) box.append(element('div', 'note', 'What the gazetteer says to the wording:'));
     box.append(element('ul', 'reasons', ...why.reasons.map((one) => foreign(one, 'li'))));
-  } else {
+  } else if (!changed) {
     box.append(element('div', 'note', 'The wording holds no name of ', foreign(why.name),
       ' that the gazetteer knows; whoever wrote the claim placed it. Position: ', foreign(why.source)));
+  }
+  if (!why.reasons.length && why.name) {
     if (why.read_as) box.append(element('div', 'note', 'The gazetteer alone reads it as ', foreign(why.read_as)));
   }
   const [first] = why.others;
   if (first) {
     const label = element('div', 'runner-up', 'Runner-up: ', foreign(first.label),
-      element('span', 'note', ` · score ${first.score.toFixed(2)}`));
+      element('span', 'note', ` · score ${first.score < 0.005 ? '< 0.01' : first.score.toFixed(2)}`));
     if (why.may_write) label.append(' ', button('Use it', 'atlas-more', () => act('other', first.id)));
     box.append(label);
   }
-  if (why.may_write) box.append(button('Another place …', 'atlas-more', () => act('other', '')));
+  if (why.may_write) box.append(button(why.name ? 'Another place …' : 'Give it a place …', 'atlas-more', () => act('other', '')));
   return box;
 }
 
 function facts(card, act) {
   const list = element('dl', 'facts');
   fact(list, 'Where', card.where, card.dispute);
-  if (card.place_why && list.lastChild) list.lastChild.append(whyThere(card.place_why, act));
+  if (card.place_why) list.append(whyThere(card.place_why, act));
   fact(list, 'When', card.when, card.when_basis);
   fact(list, 'Figure', card.figure || (card.figure_note && 'none of its own'), card.figure_note);
   fact(list, 'Who', card.actor);

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard.place_words import answer_json
 from geo import symbols
+from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
 from geo.places.resolution import Resolution
 
@@ -29,13 +30,14 @@ _place_answer = st.components.v2.component(
 def place_answer(
     answer: Resolution | None,
     front: Place | None,
+    gazetteer: Gazetteer,
     own: Collection[str],
     on_choose: Callable[[str], None],
 ) -> None:
     """Show an answer and the place looked at; `on_choose` is told the id of a chosen candidate.
 
     It is told before the script runs, so that list and map show the choice at once. `own` are the
-    ids of the user's own entries, which are marked.
+    ids of the user's own entries, which are marked; `gazetteer` knows every spelling.
     """
 
     def heard() -> None:
@@ -43,4 +45,6 @@ def place_answer(
         if isinstance(chosen, str):
             on_choose(chosen)
 
-    _place_answer(key=KEY, data=answer_json(answer, front, own), on_chosen_change=heard)
+    names = gazetteer.names_of(front) if front is not None else ()
+    data = answer_json(answer, front, names, own)
+    _place_answer(key=KEY, data=data, on_chosen_change=heard)

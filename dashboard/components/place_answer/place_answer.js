@@ -3,8 +3,9 @@
  * Every text is set by `textContent` (see geo/web/elements.js).
  */
 const { element, foreign, longText, sourceLink, button } = window.ClaimAtlas;
-/** Spellings shown before "Show all". */
-const MOST_LANGUAGES = 8;
+/** Languages, and names of each, shown before "Show all". */
+const MOST_GROUPS = 8;
+const MOST_NAMES = 10;
 const open = new WeakMap();
 
 function section(title, note, ...content) {
@@ -91,29 +92,35 @@ function facts(front) {
   return section('The entry', '', list);
 }
 
+/** Languages first; then, by script, the many spellings of GeoNames, which states no language. */
 function spellings(front, root) {
   const all = front.spellings;
-  if (!all.length) return null;
+  const total = all.reduce((sum, one) => sum + one.names.length, 0);
+  if (!total) return null;
   const list = element('dl', 'facts');
-  const shown = open.get(root) === front.id ? all : all.slice(0, MOST_LANGUAGES);
-  const fill = (some) => {
-    for (const one of some) {
+  const fill = (groups, most) => {
+    list.replaceChildren();
+    for (const one of groups) {
       const names = element('dd', '');
-      one.names.forEach((name, i) => {
+      one.names.slice(0, most).forEach((name, i) => {
         const word = foreign(name);
-        word.lang = one.tag;
+        if (one.tag) word.lang = one.tag;
         names.append(i ? ', ' : '', word);
       });
-      list.append(element('dt', '', one.language,
-        one.script && one.script !== 'Latin' ? element('span', 'note', ` ${one.script}`) : null), names);
+      if (one.names.length > most) names.append(element('span', 'note', ` and ${one.names.length - most} more`));
+      const script = one.script && (one.script !== 'Latin' || !one.language) ? one.script : '';
+      const term = one.language || `${script || 'Other'} script`;
+      list.append(element('dt', '', term,
+        one.language && script ? element('span', 'note', ` ${script}`) : null), names);
     }
   };
-  fill(shown);
-  const part = section('Spellings', '', list);
-  if (shown.length < all.length) {
-    const more = button(`Show all ${all.length}`, 'atlas-more', () => {
+  const whole = open.get(root) === front.id;
+  const part = section('Spellings', total > 1 ? String(total) : '', list);
+  fill(whole ? all : all.slice(0, MOST_GROUPS), whole ? Infinity : MOST_NAMES);
+  if (!whole && (all.length > MOST_GROUPS || all.some((one) => one.names.length > MOST_NAMES))) {
+    const more = button(`Show all ${total} spellings`, 'atlas-more', () => {
       open.set(root, front.id);
-      fill(all.slice(shown.length));
+      fill(all, Infinity);
       more.remove();
     });
     part.append(more);
@@ -135,6 +142,7 @@ export default function (component) {
     const again = [...root.querySelectorAll('.candidate')].find((row) => row.dataset.id === held);
     if (again) again.focus({ preventScroll: true });
   }
-  if (root.dataset.query !== data.query) root.scrollTop = 0;
-  root.dataset.query = data.query;
+  const shown = `${data.query} ${Boolean(front && front.own)}`;
+  if (root.dataset.shown !== shown) root.scrollTop = 0;
+  root.dataset.shown = shown;
 }

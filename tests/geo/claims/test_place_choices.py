@@ -59,6 +59,21 @@ def test_a_choice_moves_the_claims_of_its_document_and_no_other() -> None:
     assert apply_choices(DATASET, [], GAZETTEER).dataset is DATASET
 
 
+def test_a_claim_without_a_place_is_given_one_by_itself(tmp_path: Path) -> None:
+    open_claims = [one.id for one in DATASET.claims if one.place is None]
+    choice = replace(CHOICE, scope=Scope.CLAIM, of=open_claims[0], instead_of="", place="sudzha")
+    path = tmp_path / "place_choices.csv"
+    save_choices(path, [choice])
+    applied = apply_choices(DATASET, read_choices(path).choices, GAZETTEER)
+    assert dict(applied.made) == {open_claims[0]: choice}
+    assert concerning([choice, CHOICE], open_claims[0], [DOCUMENT], None) == (choice,)
+    assert concerning([choice], CLAIM, [DOCUMENT], "blagoveshchensk") == ()
+    forget_choices(path, [choice])
+    assert read_choices(path).choices == ()
+    with pytest.raises(ModelError, match="for each claim alone"):
+        replace(choice, scope=Scope.DOCUMENT)
+
+
 def test_which_choice_counts() -> None:
     later = replace(CHOICE, of="another", place="kursk", date=dt.date(2026, 12, 1))
     alone = replace(CHOICE, scope=Scope.CLAIM, of=CLAIM, date=dt.date(2020, 1, 1))
