@@ -29,6 +29,7 @@ class Prior:
     fame: float = 0.2  # per factor of ten in the number of names it has in all languages
     official: float = -0.6  # a name from an edited list, not the one shown
     other: float = -3.5  # any other name of a town
+    former: float = -2.5  # that another place in the country has by sound
     shadowed: float = -2.5
     misfit: float = -4.5
     inflected: float = -0.7
@@ -86,8 +87,8 @@ def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidat
 
 def _wording(hit: Hit, kind: int, prior: Prior) -> float:
     value = prior.kinds[kind]
-    if hit.how == 1:
-        value += prior.other
+    if hit.how <= 1:
+        value += prior.other + (prior.former if hit.how == 0 else 0.0)
     elif hit.how == 2:
         value += prior.official
     if hit.fit == 0:

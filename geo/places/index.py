@@ -14,19 +14,15 @@ from rapidfuzz.distance import OSA
 
 from geo.places import slips, wording
 from geo.places.abbreviations import Abbreviations
-from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL, TOWN, Atlas
+from geo.places.atlas import OFFICIAL, Atlas
 from geo.places.keys import QUALITY, Asked, Keys, Match, bare_keys, region_keys, split, words_of
 from geo.places.names import normalise, script_of
 from geo.places.noise import COMMON_WORDS
 from geo.places.place import Name
+from geo.places.shadows import FITS, MISFIT, countries_behind_states, step_back
 
 FUZZY_MIN_LETTERS = 6
 ACRONYM, ACRONYM_STRENGTH = 4, 5.0
-FITS, SHADOWED, MISFIT = 2, 1, 0
-"""How well a hit's level suits the wording: a region with a town of its name inside it is
-shadowed by that town; a region where a town is asked for (or the reverse) is a misfit."""
-
-_SHADOWED = (ADMIN1, DISTRICT)
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
 
@@ -121,7 +117,7 @@ class NameIndex:
 
     def _find_name(self, text: str) -> LookUp:
         found = self._in_words(words_of(text))
-        if found.hits and len(text) <= ACRONYM and text.isupper() and text.isascii():
+        if found.hits and len(text) <= ACRONYM and text.isupper():
             known = tuple(hit for hit in found.hits if self._is_large(hit.row))
             found = replace(found, hits=known)
         shorter = _POSSESSIVE.sub("", text)
@@ -138,23 +134,25 @@ class NameIndex:
 
     def _in_words(self, words: tuple[str, ...]) -> LookUp:
         asked, word, core = split(words)
-        hits = self._hits(words, asked, core)
+        hits = self._hits(words, asked, word, core)
         if hits or not words or words[-1].isascii() or script_of(words[-1]) != "Hang":
             return LookUp(hits, asked, word)
         for form in wording.without_particles(words[-1]):
             stripped = (*words[:-1], form)
             asked, word, core = split(stripped)
-            if hits := self._hits(stripped, asked, core):
+            if hits := self._hits(stripped, asked, word, core):
                 return LookUp(hits, asked, word)
         return LookUp(())
 
-    def _hits(self, words: tuple[str, ...], asked: Asked, core: tuple[str, ...]) -> tuple[Hit, ...]:
+    def _hits(
+        self, words: tuple[str, ...], asked: Asked, word: str, core: tuple[str, ...]
+    ) -> tuple[Hit, ...]:
         if asked is Asked.ANY:
             bare = self._matched(bare_keys(words))
             if words and words[0] in wording.SHORTENED:  # "Mt. Pleasant", "Ft. Worth"
                 full = (wording.SHORTENED[words[0]], *words[1:])
                 bare += self._matched(bare_keys(full))
-            bare = self._shadowed(bare)
+            bare = step_back(words, bare, self.atlas)
             also = self._matched(region_keys(words))
             return _best(bare + [hit._replace(fit=MISFIT) for hit in also])
         town = asked is Asked.TOWN
@@ -163,28 +161,16 @@ class NameIndex:
             self._fit(hit, town)
             for hit in self._matched(bare_keys(core)) + self._matched(region_keys(core))
         ]
-        if town and whole and not inner:  # the word belongs to the name: "Mexico City"
+        if whole and not inner:  # the word belongs to the name: "Mexico City", "신의주"
             return _best([hit._replace(fit=FITS) for hit in whole])
+        if not town:
+            inner = countries_behind_states(word, inner, self.atlas)
         if any(hit.fits and hit.how >= OFFICIAL for hit in whole):
             inner = [hit._replace(fit=MISFIT) for hit in inner]
         return _best(whole + inner)
 
     def _fit(self, hit: Hit, town: bool) -> Hit:
         return hit._replace(fit=FITS if self.atlas.is_point(hit.row) is town else MISFIT)
-
-    def _shadowed(self, hits: list[Hit]) -> list[Hit]:
-        """A bare name is the town, where a region and a town inside it share it."""
-        atlas = self.atlas
-        kinds = atlas.kind
-        if all(kinds[hit.row] not in _SHADOWED for hit in hits):
-            return hits
-        inside = {int(atlas.admin1[hit.row]) for hit in hits if kinds[hit.row] == TOWN}
-        return [
-            hit._replace(fit=SHADOWED)
-            if kinds[hit.row] in _SHADOWED and int(atlas.admin1[hit.row]) in inside
-            else hit
-            for hit in hits
-        ]
 
     def _matched(self, keys: Keys) -> list[Hit]:
         """The hits of the surest kind of match that has any.

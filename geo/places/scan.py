@@ -14,7 +14,7 @@ from geo.places.index import LookUp, NameIndex
 from geo.places.keys import Asked, Match
 from geo.places.names import normalise, script_of
 from geo.places.noise import COMMON_WORDS
-from geo.places.wording import REGION_WORDS, TOWN_WORDS
+from geo.places.wording import REGION_WORDS, TOWN_WORDS, without_particles
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 _CAPITAL = re.compile(r"[A-ZÀ-ÞŚŠŞŁŻŽĀĐİ][^\W_]*(?:[-'’ʼ.][^\W_]+)*\.?")
@@ -216,12 +216,17 @@ def word_beside(text: str, start: int, end: int) -> tuple[int, int, Asked]:
         (before_it, start - len(before_it[0]) if before_it else start, end),
     ):
         if found is not None:
-            word = normalise(found[1])
-            if word in REGION_WORDS:
-                return left, right, Asked.REGION
-            if word in TOWN_WORDS and len(word) > 1:
-                return left, right, Asked.TOWN
+            for word in _as_listed(normalise(found[1])):
+                if word in REGION_WORDS:
+                    return left, right, Asked.REGION
+                if word in TOWN_WORDS and len(word) > 1:
+                    return left, right, Asked.TOWN
     return start, end, Asked.ANY
+
+
+def _as_listed(word: str) -> tuple[str, ...]:
+    """The word, and what is left of a Korean one without its particles: "지역에서" is "지역"."""
+    return tuple(without_particles(word)) if script_of(word) == "Hang" else (word,)
 
 
 def _joined(text: str, words: list[re.Match[str]]) -> bool:
