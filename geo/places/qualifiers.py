@@ -25,6 +25,7 @@ from geo.places.index import FITS, Hit, LookUp, NameIndex
 from geo.places.keys import Match
 from geo.places.labels import quoted
 from geo.places.names import normalise
+from geo.places.wording import REGION_WORDS, TOWN_WORDS
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
@@ -79,6 +80,9 @@ def read(text: str, index: NameIndex) -> Reading:
     of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])
     if not of_a_kind and any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
         return Reading(whole)
+    described = _described(text, index)
+    if described is not None:
+        return described
     if len(parts) < 2:
         return _unmarked(text, index) or Reading(whole)
     atlas = index.atlas
@@ -105,6 +109,28 @@ def read(text: str, index: NameIndex) -> Reading:
             doubt = True
             notes.append(f"{quoted(qualifier)} is not a region or country known here.")
     return filtered(Reading(found, tuple(notes), doubt, head=head), kept)
+
+
+def _described(text: str, index: NameIndex) -> Reading | None:
+    """A town or region word with a description before it: "the eastern city of Kharkiv".
+
+    Also where no "of" stands between («в приграничном городе Шебекино»); then what is left out must
+    begin with small letters. None where the description is itself a name, or nothing is known.
+    """
+    words = text.split()
+    for at in range(1, min(len(words) - 1, _MAX_WORDS)):
+        if normalise(words[at]) not in REGION_WORDS | TOWN_WORDS:
+            continue
+        before, rest = words[:at], words[at:]
+        if any(word[0].isupper() for word in before):
+            head = index.look_up(" ".join(words[: at + 1]))
+            if rest[1] != "of" or any(hit.match is not Match.FUZZY for hit in head.hits):
+                continue
+        found = read(" ".join(rest), index)
+        if any(hit.fits and hit.match is not Match.FUZZY for hit in found.found.hits):
+            note = f"{quoted(' '.join(before))} describes the place and was set aside."
+            return replace(found, notes=(*found.notes, note), head=found.head or " ".join(rest))
+    return None
 
 
 def _unmarked(text: str, index: NameIndex) -> Reading | None:
@@ -178,4 +204,8 @@ def lies_in(row: int, area: int, atlas: Atlas) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    return [part.strip(" )）") for part in _PARTS.split(text) if part.strip(" )）")]
+    parts = [part.strip(" )）") for part in _PARTS.split(text) if part.strip(" )）")]
+    head, of, owner = (parts[0] if parts else "").rpartition(" of ")
+    if of and len(head.split()) > 1 and normalise(head.split()[-1]) in REGION_WORDS | TOWN_WORDS:
+        return [head, owner, *parts[1:]]  # the Donetsk region of Ukraine, never the city of Donetsk
+    return parts
