@@ -141,6 +141,8 @@ def where_words(claim: Claim, location: Location | None) -> str:
         drawn = f"within about {radius_km:.0f} km of {location.place.name}"
     elif location.shape is Shape.COUNTRY:
         drawn = f"{location.place.name} as a whole, nothing more exact"
+    elif location.relation is Relation.OFF_COAST:
+        drawn = f"the shaded water off {location.place.name}"
     elif location.relation in (Relation.BETWEEN, Relation.KM_DIRECTION):
         drawn = f"the shaded area, measured from {location.place.name}"
     else:

@@ -29,6 +29,8 @@ OFF_COAST_KM = 50.0
 """How far "off the coast of X" reaches out to sea when the source gives no distance: a convention
 of this project, about twice the territorial sea of 12 nautical miles."""
 
+OFF_COAST_MAX_KM = 500.0
+
 DIRECTION_HALF_WIDTH_DEG = 22.5
 """A compass word names one of eight directions, so each covers 45 degrees."""
 
@@ -173,8 +175,10 @@ def spread_of(distance_km: float, radius_km: float) -> float:
 
 
 def _off_coast(place: Place, regions: Regions, reach_km: float) -> Location:
-    if not 0 < reach_km <= 500:
-        raise ModelError(f"{reach_km:g} km off a coast: give a distance between 0 and 500 km.")
+    if not 0 < reach_km <= OFF_COAST_MAX_KM:
+        raise ModelError(
+            f"{reach_km:g} km off a coast: give a distance between 0 and {OFF_COAST_MAX_KM:g} km."
+        )
     if place.level is Level.SEA:
         raise ModelError(f"{place.id!r} is a sea and has no coast of its own: use 'in' or 'near'.")
     if place.area and not place.level.is_point:

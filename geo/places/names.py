@@ -23,6 +23,10 @@ _ACCENTED_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 _STRAY_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_LATIN, _CYRILLIC = re.compile(r"[a-z]"), re.compile(r"[\u0400-\u052f]")
+_LOOKALIKES = dict(zip("aeiopcxykmthb", "аеіорсхукмтнв", strict=True))
+_TO_CYRILLIC = str.maketrans(_LOOKALIKES)
+_TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _LOOKALIKES.items()})
 _APOSTROPHES = frozenset("'’‘ʼʹʺ′`´ʻˈ＇")
 _SCRIPTS = (("LATIN", "Latn"), ("CYRILLIC", "Cyrl"), ("HANGUL", "Hang"), ("CJK", "Hani"))
 
@@ -84,7 +88,7 @@ def normalise(text: str) -> str:
         elif (base, char) in _KEPT_MARKS or _is_part_of(base):
             kept.append(char)
     composed = unicodedata.normalize("NFC", "".join(kept))
-    return _spaced(composed.translate(_STRAY_LETTERS))
+    return _unmixed(_spaced(composed.translate(_STRAY_LETTERS)))
 
 
 def romanised(key: str) -> str | None:
@@ -99,6 +103,28 @@ def romanised(key: str) -> str | None:
     for pattern, mark in _ROMANISATION_RULES:
         key = pattern.sub(mark, key)
     return key if len(key) >= 4 else None
+
+
+def _unmixed(text: str) -> str:
+    """Put words that mix Latin and Cyrillic letters of one look into one script.
+
+    Scanned text and evasion write «Kурск» with a Latin K; a word whose letters of one script all
+    have a double in the other is taken for the other.
+    """
+    if not _LATIN.search(text) or not _CYRILLIC.search(text):
+        return text
+    return " ".join(
+        _one_script(word) if _LATIN.search(word) and _CYRILLIC.search(word) else word
+        for word in text.split(" ")
+    )
+
+
+def _one_script(word: str) -> str:
+    if all(char in _LOOKALIKES for char in _LATIN.findall(word)):
+        return word.translate(_TO_CYRILLIC)
+    if all(char in _LOOKALIKES.values() for char in _CYRILLIC.findall(word)):
+        return word.translate(_TO_LATIN)
+    return word
 
 
 def _is_part_of(base: str) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.places.border_zones import ZONE_KM, zone_between
+from geo.places.coast import water_around
 from geo.places.labels import quoted
 from geo.places.location import (
     DISTANCE_TOLERANCE,
     DISTANCE_TOLERANCE_MIN_KM,
     NEAR_RADIUS_KM,
     OFF_COAST_KM,
+    OFF_COAST_MAX_KM,
     Location,
     Relation,
     locate,
@@ -94,8 +96,17 @@ def related(
     reasons = (_sentence(phrase, places), *first.reasons)
     if len(answers) > 1:
         reasons += answers[1].reasons
+    if phrase.relation is Relation.OFF_COAST and _is_inland(places[0], phrase):
+        status = Status.AMBIGUOUS
+        reasons += (f"There is no sea so near to {places[0].name}: another place may be meant.",)
     answer = replace(first, query=query, status=status, reasons=reasons)
     return Related(phrase, answer, places[1] if len(places) > 1 else None)
+
+
+def _is_inland(place: Place, phrase: Phrase) -> bool:
+    """Whether a town has no sea within reach; asked of points only, a long coast takes seconds."""
+    reach_km = min(phrase.distance_km or OFF_COAST_KM, OFF_COAST_MAX_KM) + place.radius_km
+    return place.level.is_point and water_around(place.lon, place.lat, reach_km).is_empty
 
 
 def _reach_km(phrase: Phrase) -> float:

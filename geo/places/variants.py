@@ -38,8 +38,9 @@ _LETTERS = (
     ("kh", "x"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sh", "S"), ("ch", "S"), ("dj", "j"),
     ("q", "k"), ("c", "k"), ("v", "f"), ("p", "b"),
 )  # fmt: skip
+_GLUED_ARTICLE = re.compile(r"[aei]([dnrstz])(?=\1)")  # Deir Ezzor, in full ez-Zor
 MIN_LETTERS = 5
-MIN_CONSONANTS = 3
+MIN_CONSONANTS, MIN_WITH_ARTICLE = 3, 2
 
 
 def filed_variants(words: tuple[str, ...], is_point: bool) -> Iterator[str]:
@@ -83,20 +84,23 @@ def _direction(word: str) -> str | None:
 
 def _by_ear(words: tuple[str, ...]) -> str | None:
     """The skeleton of an Arabic name in Latin or Cyrillic letters; None if too little is left."""
-    parts = []
+    parts: list[str] = []
     for word in words:
         text = word if word.isascii() else anyascii(word).lower().replace("'", "")
         if text in _ARTICLES:
             continue
         if not (text.isascii() and text.isalpha()):
             return None
+        if parts:
+            text = _GLUED_ARTICLE.sub("", text, count=1) if _GLUED_ARTICLE.match(text) else text
         for letters, mark in _LETTERS:
             text = text.replace(letters, mark)
         text = _VOWELS.sub(_vowel, _DOUBLED.sub(r"\1", text))
         parts.append(text[:-1] if text.endswith(("ah", "ih")) else text)
     key = " ".join(parts)
     consonants = sum(char not in "aiu " for char in key)
-    return f"' {key}" if consonants >= MIN_CONSONANTS else None
+    least = MIN_CONSONANTS if _ARTICLES.isdisjoint(words) else MIN_WITH_ARTICLE
+    return f"' {key}" if consonants >= least else None
 
 
 def _vowel(run: re.Match[str]) -> str:

@@ -93,6 +93,12 @@ def test_a_file_is_answered_line_by_line_in_order(
     [
         (b"id,place\n1,Donetsk\n", "column name"),
         (b"id,name\n1,Donetsk \xff\n", "UTF-8"),
+        ("id,name\n1,Kursk\n".encode("utf-16"), "UTF-8"),
+        (b"", "column name"),
+        (b"id;name\n1;Kursk\n", "separated by semicolons"),
+        (b"id\tname\n1\tKursk\n", "separated by tabs"),
+        (b"id,name,name\n1,Kursk,Odesa\n", "there twice"),
+        (b'id,name\n1,"Kursk\n2,Odesa\n', "Mend the quotes"),
         (None, "No such file"),
     ],
 )
@@ -104,3 +110,46 @@ def test_a_file_that_cannot_be_used_is_refused(
         file.write_bytes(content)
     assert main(["resolve", "--batch", str(file)]) == 1
     assert word in capsys.readouterr().err
+
+
+def test_a_torn_row_is_not_answered_with_half_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "names.csv"
+    huge = "x " * 200_000
+    file.write_text(
+        "id,name,context,country\n"
+        "1,Donetsk,fire in Donetsk, Russia\n"
+        "2,Donetsk,fire in Donetsk, Russia,,\n"
+        f"3,Kursk,{huge},\n"
+        f"4,{huge},,\n"
+        "5\n"
+        "\n"
+        "6,=cmd|' /C calc'!A0,,\n",
+        encoding="utf-8",
+    )
+    assert main(["resolve", "--batch", str(file)]) == 0
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["id"] for one in answers] == ["1", "2", "3", "4", "5", "6"]
+    assert [one["status"] for one in answers] == [
+        "unresolved", "unresolved", "resolved", "unresolved", "unresolved", "unresolved",
+    ]  # fmt: skip
+    assert "no country code" in answers[0]["reasons"][0]
+    assert "double quotes" in answers[1]["reasons"][0]
+
+
+def test_a_phrase_is_answered_with_its_relation(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", "40 km north of Kursk", "off the coast of Kursk"]) == 0
+    first, second = capsys.readouterr().out.split("\n\n")
+    assert second.startswith("off the coast of Kursk: ambiguous, perhaps Kursk")
+    assert first.startswith("40 km north of Kursk: Kursk (settlement, RU) [kursk]\n")
+    assert "\n  relation km-direction: area, reaching 21 km from 52.0864°N 36.1846°E\n" in first
+    assert "28 to 52 km north of Kursk" in first
+    assert "has no sea within 50 km" in second
+    assert main(["resolve", "між Донецьком і Покровськом"]) == 0
+    assert "relation between and Pokrovsk" in capsys.readouterr().out
+    assert main(["resolve", "off the coast of Odesa", "--json"]) == 0
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert list(answer) == KEYS
+    assert answer["query"] == "off the coast of Odesa"
+    assert answer["place"]["id"] == "odesa"

@@ -114,6 +114,9 @@ def test_compass_words_of_all_languages_meet(asked: str) -> None:
         ("Ｋｕｒｓｋ", "kursk"),  # full width
         ("Rostov–on—Don", "rostov on don"),
         ("평양", "평양"),
+        ("Kурск", "курск"),  # a Latin K
+        ("Кursk", "kursk"),  # a Cyrillic К
+        ("Курск-Kursk", "курск kursk"),
     ],
 )
 def test_what_carries_no_meaning_is_undone(spelling: str, key: str) -> None:
