@@ -113,7 +113,7 @@ def test_an_entry_is_added_and_resolves(
 ) -> None:
     page = opened(blocked, own_server)
     name_field(page).fill("Полигон Северный")
-    expect(page.get_by_text("Not resolved")).to_be_visible()
+    expect(page.get_by_text("Not resolved", exact=True)).to_be_visible()
     map_status(page, "status.places === 0")
     page.locator(MAP_FRAME).click(position={"x": 300, "y": 200})
     page.get_by_role("button", name="Add a place here").click()
@@ -219,7 +219,7 @@ def test_hostile_names_are_text(blocked: BlockedPage, own_server: Server, text: 
     page = opened(blocked, own_server)
     name_field(page).fill(text)
     page.get_by_label("Text around it").fill(text)
-    expect(page.get_by_text("Not resolved")).to_be_visible()
+    expect(page.get_by_text("Not resolved", exact=True)).to_be_visible()
     assert page.title() != "broken"
     assert errors == []
     assert blocked.foreign == []

@@ -130,9 +130,9 @@ function spellings(front, root) {
 
 /** The answer in one line, for readers who hear the page. */
 function inShort({ status_label: label, front, candidates: found, query }) {
-  const place = front ? `${front.name}, ${front.described}` : `no place for ${query}`;
+  const place = front ? `${front.name}, ${front.described}` : `no place for “${query.slice(0, 60)}”`;
   const count = found.length === 1 ? '1 candidate' : `${found.length} candidates`;
-  return label ? `${label}: ${place}; ${count}` : place;
+  return label ? `${label}, ${count}: ${place}` : place;
 }
 
 export default function (component) {
