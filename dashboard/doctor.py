@@ -66,7 +66,7 @@ class Finding:
 
 
 def examine(store: str | None = None) -> list[Finding]:
-    """Look at versions, store, gazetteer, data files, fonts and browser, in that order."""
+    """Look at versions, gazetteer, store, data files, fonts and browser, in that order."""
     findings = [
         Finding("claim-atlas", True, True, f"{version()} in {Path(__file__).resolve().parent}"),
         _python(),
@@ -74,6 +74,7 @@ def examine(store: str | None = None) -> list[Finding]:
     ]
     sections: tuple[tuple[str, bool, Callable[[], list[Finding]]], ...] = (
         ("gazetteer", True, _gazetteer),
+        ("world index", False, _world_index),
         ("store", True, lambda: _store(store)),
         ("own entries", False, lambda: _own(store)),
         ("data files", True, _data_files),
@@ -115,6 +116,20 @@ def _gazetteer() -> list[Finding]:
     found = f"{path}: {len(gazetteer.places):,} places{_refused(gazetteer.problems)}"
     remedy = "Run claim-atlas check to see why." if gazetteer.problems else ""
     return [Finding("gazetteer", bool(gazetteer.places), True, found, remedy)]
+
+
+def _world_index() -> list[Finding]:
+    """Whether the index of the world's places is built; this does not build it."""
+    from geo.places.world_index import WorldIndex, index_folder
+
+    folder = index_folder()
+    if not (folder / "facts.json").is_file():
+        remedy = "Nothing to do: it is built, in half a minute, when a name is first asked for."
+        return [Finding("world index", False, False, f"not built yet in {folder}", remedy)]
+    size_mb = sum(file.stat().st_size for file in folder.iterdir()) / 1e6
+    index = WorldIndex(folder)
+    found = f"{folder}: {index.rows:,} places, {size_mb:.0f} MB; {index.attribution}"
+    return [Finding("world index", True, False, found)]
 
 
 def _store(named: str | None) -> list[Finding]:

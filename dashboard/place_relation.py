@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from geo.errors import ModelError
@@ -52,8 +53,12 @@ class Drawn:
     sentence: str
 
 
+@lru_cache(maxsize=64)
 def drawn(place: Place, wording: Wording, view: BoundaryView) -> Drawn | None:
-    """What a claim with this wording would draw; None for "in", which draws the place itself."""
+    """What a claim with this wording would draw; None for "in", which draws the place itself.
+
+    Kept: a margin around a coast like Nunavut's takes two seconds, and every run asks again.
+    """
     relation = wording.relation
     if relation is Relation.IN:
         return None

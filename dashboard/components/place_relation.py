@@ -28,7 +28,7 @@ def place_relation(
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="place_relation_row"
     ):
-        st.markdown("A claim", width="content")
+        st.markdown("Said to be", width="content")
         relation = st.segmented_control(
             "What a claim would draw",
             list(RELATIONS),
@@ -46,7 +46,6 @@ def place_relation(
 
 def _details(relation: Relation, front: Place | None, gazetteer: Gazetteer | None) -> Wording:
     if front is None or relation is Relation.IN:
-        st.markdown("the place", width="content")
         return Wording()
     if relation is Relation.NEAR:
         near_km = _kilometres("Radius of “near” in km", NEAR_RADIUS_KM, "place_near_km")

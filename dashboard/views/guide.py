@@ -111,6 +111,32 @@ with second:
         ]
     )
 
+st.subheader("Names and places")
+names, choices = st.columns(2, gap="large")
+names.markdown(
+    "The **Gazetteer** page says what a place name means, in any script, inflected or misspelt, "
+    "and why.\n"
+    "- Paste the sentence beside it: it decides between namesakes. A **country** is a filter.\n"
+    "- **Resolved** is clear enough to be drawn. **Ambiguous** shows the best guess, which no map "
+    "draws before somebody has looked. **Not resolved**: the gazetteer abstains.\n"
+    "- The score orders the candidates; it is not a probability.\n"
+    "- **Said to be** in, near, at a distance from or between: the row above the map shows what a "
+    "claim with these words would draw, and how exact that is.\n"
+    "- **Add a place** where a list lacks it (click the map first to take the position), or "
+    "**correct** an entry. Both go into a gazetteer of your own, count at once, and can be taken "
+    "back; the shipped one is never changed."
+)
+choices.markdown(
+    "The card of a claim tells **why it stands where it stands**, with the runner-up.\n"
+    "- **Use it** takes the runner-up, **Another place …** any other. It asks how far that "
+    "reaches, the claim alone or all that its document puts at the same place, and for a reason, "
+    "which is kept and shown.\n"
+    "- A claim on the list *No place* can be **given a place** in the same way.\n"
+    "- A choice is remembered beside the claims, never written into them. **Undo** on the card "
+    "takes it back; when the data themselves are corrected it ends by itself.\n"
+    "- On any address but this machine's own the pages are read-only."
+)
+
 third, fourth = st.columns(2, gap="large")
 with third:
     st.subheader("Places and dates")

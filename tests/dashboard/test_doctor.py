@@ -14,6 +14,7 @@ from dashboard.cli import main
 from dashboard.doctor import BROWSER_VARIABLE, PACKAGES, Finding, examine
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, DataFileError
+from geo.places.world_index import FOLDER_VARIABLE, WorldIndex
 
 
 def named(findings: list[Finding], name: str) -> Finding:
@@ -43,6 +44,21 @@ def test_it_looks_for_what_the_project_needs(repo_root: Path) -> None:
     project = tomllib.loads((repo_root / "pyproject.toml").read_text(encoding="utf-8"))
     needed = {re.split(r"[><=\[ ]", one)[0] for one in project["project"]["dependencies"]}
     assert set(PACKAGES) == needed
+
+
+def test_the_world_index_is_looked_for_and_not_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, world_index: WorldIndex
+) -> None:
+    found = named(examine(), "world index")
+    assert found.ok
+    assert f"{world_index.rows:,} places" in found.found
+    assert "GeoNames" in found.found
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    found = named(examine(), "world index")
+    assert not found.ok
+    assert not found.essential
+    assert "half a minute" in found.remedy
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_store_with_refused_rows_is_usable_and_says_so(tmp_path: Path, repo_root: Path) -> None:

@@ -20,7 +20,7 @@ _WEB: Final = Path(symbols.__file__).parent / "web"
 
 _place_answer = st.components.v2.component(
     "place_answer",
-    html='<div class="root"></div>',
+    html='<div class="said" role="status"></div><div class="root"></div>',
     css=(_HERE / "place_answer.css").read_text("utf-8"),
     # The safe element makers of the map layer come first: one place decides how text gets in.
     js=(_WEB / "elements.js").read_text("utf-8") + (_HERE / "place_answer.js").read_text("utf-8"),

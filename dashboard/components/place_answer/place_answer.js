@@ -128,6 +128,13 @@ function spellings(front, root) {
   return part;
 }
 
+/** The answer in one line, for readers who hear the page. */
+function inShort({ status_label: label, front, candidates: found, query }) {
+  const place = front ? `${front.name}, ${front.described}` : `no place for “${query.slice(0, 60)}”`;
+  const count = found.length === 1 ? '1 candidate' : `${found.length} candidates`;
+  return label ? `${label}, ${count}: ${place}` : place;
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component;
   const root = parentElement.querySelector('.root');
@@ -142,6 +149,8 @@ export default function (component) {
     const again = [...root.querySelectorAll('.candidate')].find((row) => row.dataset.id === held);
     if (again) again.focus({ preventScroll: true });
   }
+  const said = parentElement.querySelector('.said');
+  if (said.textContent !== inShort(data)) said.textContent = inShort(data);
   const shown = `${data.query} ${Boolean(front && front.own)}`;
   if (root.dataset.shown !== shown) root.scrollTop = 0;
   root.dataset.shown = shown;
