@@ -34,17 +34,8 @@ class Prior:
     inflected: float = -0.7
     romanised: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (
-        0.0,
-        2.0,
-        0.6,
-        -0.5,
-        1.5,
-        0.5,
-        0.0,
-        0.0,
-        -0.5,
-    )  # by kind, as in atlas
+    kinds: tuple[float, ...] = (0.0, 2.0, 1.0, -0.5, 1.5, 0.5, 0.0, 0.0, -0.5)
+    """By kind, as in `atlas`: town, country, admin-1, county, area, sea, lake, river, district."""
 
 
 PRIOR = Prior()
@@ -62,6 +53,17 @@ class Candidates:
     admin1: npt.NDArray[np.int32]
     kind: npt.NDArray[np.uint8]
     xyz: Floats
+
+
+def fewer(candidates: Candidates, most: int) -> Candidates:
+    """The likeliest `most` of them."""
+    if len(candidates.rows) <= most:
+        return candidates
+    c = candidates
+    return Candidates(
+        c.hits[:most], c.rows[:most], c.prior[:most], c.country[:most], c.admin1[:most],
+        c.kind[:most], c.xyz[:most],
+    )  # fmt: skip
 
 
 def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidates:

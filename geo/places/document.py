@@ -15,7 +15,7 @@ import numpy as np
 
 from geo.places import qualifiers, scan
 from geo.places.atlas import ADMIN1
-from geo.places.candidates import PRIOR, Candidates, Prior, weigh
+from geo.places.candidates import PRIOR, Candidates, Prior, fewer, weigh
 from geo.places.grouping import Group, Item, Prepared, grouped
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
@@ -27,8 +27,9 @@ from geo.places.resolution import Resolution
 CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
 or right before the name."""
-AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.4, 0.4
+AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.2, 0.4
 """How loud a place is that the text names but nobody asked about; a mention has 1."""
+MOST_HEARD = 5  # candidates of such a place
 _MAX_SPANS = 50  # a name that a text repeats more often has long shown how it is written
 _MAX_BEHIND = 3  # "Springfield, Greene County, Missouri"
 
@@ -44,9 +45,7 @@ class Documents:
     def __init__(self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS) -> None:
         self.index, self.prior, self.weights = index, prior, weights
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=20_000)(self._prepare)
-        self._heard: Callable[[str, bool], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
-            self._listen
-        )
+        self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(self._listen)
         self._single: Callable[[int], Candidates] = lru_cache(maxsize=512)(self._of_country)
 
     def alone(self, name: str, country: str | None = None) -> Resolution:
@@ -66,7 +65,7 @@ class Documents:
         item = self._item(name, written, areas)
         own = {normalise(name), normalise(written), normalise(qualifiers.head_of(written))}
         heard = [
-            found for found in self._heard(text, False) if not own & {found.key}
+            found for found in self._heard(text) if not own & {found.key}
             and not any(found.start < b and a < found.end for a, b in spans)
         ]  # fmt: skip
         return self._answers([item], self._voices(heard, text), country)[0]
@@ -78,7 +77,7 @@ class Documents:
         own = {item.head for item in items}
         heard = [
             found
-            for found in self._heard(text, True)
+            for found in self._heard(text)
             if found.key not in own
             and not any(start < found.end and found.start < end for start, end in spans)
         ]
@@ -157,16 +156,15 @@ class Documents:
                 return text[left:right]
         return name
 
-    def _listen(self, text: str, areas_only: bool) -> tuple[scan.Found, ...]:
-        listen = scan.areas_in if areas_only else scan.places_in
-        return tuple(listen(text, self.index))
+    def _listen(self, text: str) -> tuple[scan.Found, ...]:
+        return tuple(scan.heard_in(text, self.index))
 
     def _voices(self, heard: Iterable[scan.Found], text: str) -> list[Voice]:
         voices: dict[str, Voice] = {}
         for found in heard:
             if found.key in voices:
                 continue
-            candidates = self.prepare(found.text).candidates
+            candidates = fewer(self.prepare(found.text).candidates, MOST_HEARD)
             if len(candidates.rows):
                 area = not self.index.atlas.is_point(int(candidates.rows[0]))
                 loudness = AREA_LOUDNESS if area else TOWN_LOUDNESS

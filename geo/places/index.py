@@ -18,9 +18,11 @@ from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL, TOWN, Atlas
 from geo.places.keys import QUALITY, Asked, Keys, Match, bare_keys, region_keys, split, words_of
 from geo.places.names import normalise, script_of
 from geo.places.noise import COMMON_WORDS
+from geo.places.parts import PART_WORDS, has_parts, names_part
 from geo.places.place import Name
 
 FUZZY_MIN_LETTERS = 6
+_SET_ASIDE = wording.PREPOSITIONS | wording.RELATION_WORDS | PART_WORDS
 ACRONYM, ACRONYM_STRENGTH = 4, 5.0
 FITS, SHADOWED, MISFIT = 2, 1, 0
 """How well a hit's level suits the wording: a region with a town of its name inside it is
@@ -80,8 +82,7 @@ class NameIndex:
 
     def is_listed(self, text: str) -> bool:
         """Whether a spelling is listed letter by letter: quicker than `find`, and no more."""
-        key = f"={normalise(text)}"
-        world = self.atlas.world
+        key, world = f"={normalise(text)}", self.atlas.world
         return bool(self.atlas.curated(key)) or (world is not None and world.has(key))
 
     def nearest(self, text: str, limit: int = 3) -> list[str]:
@@ -103,12 +104,19 @@ class NameIndex:
         rest, dropped = words, 0
         if rest and rest[-1] in COMMON_WORDS and len(rest) == 2:
             return LookUp(())  # "the West" is no town called West
-        while rest and (rest[0] in wording.PREPOSITIONS or rest[0] in wording.RELATION_WORDS):
+        while rest and rest[0] in _SET_ASIDE:
             rest, dropped = rest[1:], dropped + 1
             found = self._in_words(rest)
             if found.hits:
-                return replace(found, dropped=words[:dropped])
+                return self._set_aside(found, words[:dropped])
         return self._fuzzy(rest or words)
+
+    def _set_aside(self, found: LookUp, dropped: tuple[str, ...]) -> LookUp:
+        if names_part(dropped):
+            found = replace(
+                found, hits=tuple(h for h in found.hits if has_parts(h.row, self.atlas))
+            )
+        return replace(found, dropped=dropped)
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands."""
@@ -130,11 +138,8 @@ class NameIndex:
     def _is_large(self, row: int) -> bool:
         """Not a small town: a word of four capitals is an abbreviation before it is a village."""
         atlas = self.atlas
-        return (
-            row >= atlas.first_curated
-            or not atlas.is_point(row)
-            or float(atlas.log_strength[row]) >= ACRONYM_STRENGTH
-        )
+        large = float(atlas.log_strength[row]) >= ACRONYM_STRENGTH
+        return large or row >= atlas.first_curated or not atlas.is_point(row)
 
     def _in_words(self, words: tuple[str, ...]) -> LookUp:
         asked, word, core = split(words)

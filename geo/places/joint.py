@@ -3,11 +3,15 @@
 Every name starts with its prior. Then, a few times over, each listens to what the others most
 probably are: are they in its country, in its region, near it? What a name says itself never counts
 for it. The weights are one set for all texts and languages (`WEIGHTS`).
+
+Where that ends depends on where it starts: five villages of one county, each with a famous
+namesake, would all be heard as the famous ones. So it is also started from the few regions in which
+several names could lie, and the reading that makes most sense of the whole is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +21,15 @@ from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, DISTRICT, TOWN
 from geo.places.candidates import Candidates, Floats
 
 ROUNDS = 4
+ELSEWHERE = 4
+"""In how many regions a reading is begun, besides the one that the priors give."""
+LEAN, LEAN_DEPTH = 8.0, 6.0
+"""How far such a beginning leans on its region, and from how far below the best candidate."""
+SENSE = 3.0
+"""By how much, in logits, such a reading has to make more sense than the one from the priors."""
+_REGIONAL, _SMALL = np.zeros((2, 256), dtype=np.float32)
+_REGIONAL[[ADMIN1, COUNTY, DISTRICT]] = 1  # kinds that are a region or lie in one wholly
+_SMALL[[TOWN, COUNTY, DISTRICT]] = 1  # kinds that are near something or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +78,40 @@ def settle(voices: Sequence[Voice], weights: Weights = WEIGHTS) -> list[Floats]:
     if len(voices) > 1:
         loud = np.array([voice.loudness for voice in voices], dtype=np.float32)
         company = _Company(sets, owner, loud, weights)
-        for _ in range(ROUNDS):
-            shares = _softmax(np.add(prior, company.heard(shares)), starts, sizes)
+        sense = -np.inf
+        for begin in (prior, *_elsewhere(prior, sets, owner, starts, loud)):
+            reading = _softmax(begin, starts, sizes)
+            for _ in range(ROUNDS):
+                logits: Floats = np.add(prior, company.heard(reading))
+                reading = _softmax(logits, starts, sizes)
+            found = float(_senses(logits, starts, sizes).sum())
+            if found > sense + SENSE:
+                shares, sense = reading, found
     return [shares[a : a + n] for a, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
+
+
+def _elsewhere(
+    prior: Floats,
+    sets: list[Candidates],
+    owner: npt.NDArray[np.int64],
+    starts: npt.NDArray[np.int64],
+    loud: Floats,
+) -> Iterator[Floats]:
+    """Priors that lean on one admin-1 area each: those in which most names may lie, and best."""
+    admin1 = np.concatenate([one.admin1 for one in sets])
+    best = np.maximum.reduceat(prior, starts)
+    worth = np.maximum(prior - best[owner] + LEAN_DEPTH, 0) * loud[owner]
+    order = np.lexsort((-worth, admin1, owner))
+    first = np.ones(len(order), dtype=bool)  # the best candidate of each name in each area
+    first[1:] = np.diff(owner[order]).astype(bool) | np.diff(admin1[order]).astype(bool)
+    chosen = order[first & (admin1[order] != 0)]
+    if not len(chosen):
+        return
+    names = np.bincount(admin1[chosen])
+    total = np.where(names > 1, np.bincount(admin1[chosen], weights=worth[chosen]), 0)
+    for area in np.argsort(-total, kind="stable")[:ELSEWHERE].tolist():
+        if total[area] > 0:
+            yield (prior + LEAN * (admin1 == area)).astype(np.float32)
 
 
 class _Company:
@@ -88,10 +132,10 @@ class _Company:
         heard = others * loud[owner][None, :]
         self.weights = weights
         self.country = ((country[:, None] == country[None, :]) & (country != 0)) * heard
-        named = np.isin(kind, (ADMIN1, COUNTY, DISTRICT)).astype(np.float32)
+        named = _REGIONAL[kind]
         gain = weights.region_named * named + weights.region_shared * (1 - named)
         self.region = ((admin1[:, None] == admin1[None, :]) & (admin1 != 0)) * heard * gain[None, :]
-        point = np.isin(kind, (TOWN, COUNTY, DISTRICT)).astype(np.float32)
+        point = _SMALL[kind]
         square = np.maximum(2 - 2 * (xyz @ xyz.T), 0)
         km = np.sqrt(square) * 6371.0
         near = weights.near_gain * np.exp(-km / weights.near_km)
@@ -120,4 +164,12 @@ def _softmax(logits: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[n
     highest = np.repeat(np.maximum.reduceat(logits, starts), sizes)
     raised = np.exp(logits - highest)
     answer: Floats = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
+    return answer
+
+
+def _senses(logits: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Floats:
+    """The logarithm of the summed exponentials of each voice."""
+    highest = np.maximum.reduceat(logits, starts)
+    raised = np.exp(logits - np.repeat(highest, sizes))
+    answer: Floats = highest + np.log(np.add.reduceat(raised, starts))
     return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from geo.places.index import Hit, NameIndex
 from geo.places.joint import Voice
 from geo.places.keys import QUALITY, Asked, Match
 from geo.places.labels import country_name, language_name, quoted
+from geo.places.parts import PART_WORDS, names_part
 from geo.places.place import Level
 from geo.places.qualifiers import Reading, head_of
 from geo.places.resolution import Candidate, Resolution, Status
@@ -21,6 +23,7 @@ from geo.places.wording import RELATION_WORDS
 MARGIN = 0.7
 """Resolved means more than twice the weight of all others together; less is ambiguous."""
 MAX_CANDIDATES = 5
+_WORDS = re.compile(r"[\s–-]+")
 NEAR_KM = 400.0
 
 
@@ -31,6 +34,7 @@ class Company:
         self.atlas = atlas
         best = [int(np.argmax(share)) for share in shares]
         self.rows = [int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)]
+        self.country: list[int] = atlas.country[self.rows].tolist()
         self.sure = [float(share[at]) for share, at in zip(shares, best, strict=True)]
 
     @cached_property
@@ -54,10 +58,10 @@ class Company:
             return []
         atlas, reasons = self.atlas, []
         name = atlas.place(row).name
-        country, admin1 = atlas.country[row], set(atlas.admin1_of(row))
+        country, admin1 = int(atlas.country[row]), set(atlas.admin1_of(row))
         others = [n for n in range(len(self.rows)) if n != own and self.rows[n] != row]
         if country and others:
-            there = sum(atlas.country[self.rows[n]] == country for n in others)
+            there = sum(self.country[n] == country for n in others)
             if there:
                 names = " or ".join(country_name(code) for code in atlas.countries_of(row))
                 share = there / len(others)
@@ -117,6 +121,8 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
     )
     candidates = tuple(sorted(candidates, key=lambda c: -c.score)) if share < 1 else candidates
     name = head_of(query) if outcome.reading.notes else query
+    if found.dropped:
+        name = " ".join(_WORDS.split(name)[len(found.dropped) :]) or name
     reasons = [first] if first else []
     reasons += [
         _spelling(name, best, atlas),
@@ -131,7 +137,7 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
     if best.match is Match.FUZZY:
         reasons.append("A guess at a misspelling has to be reviewed before it is drawn.")
     sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits
-    sure = sure and not outcome.reading.doubt
+    sure = sure and not outcome.reading.doubt and not names_part(found.dropped)
     status = Status.RESOLVED if sure else Status.AMBIGUOUS
     return Resolution(query, status, atlas.place(best.row), candidates, tuple(reasons))
 
@@ -220,6 +226,8 @@ def _runner_up(best: Hit, second: Hit, share: float, atlas: Atlas) -> str:
 
 def _dropped(words: tuple[str, ...]) -> str:
     shown = " ".join(words)
-    if RELATION_WORDS.intersection(words):
+    if names_part(words):
+        return f"“{shown}” sets off a part without an agreed extent: the answer is the whole."
+    if not (RELATION_WORDS | PART_WORDS).isdisjoint(words):
         return f"“{shown}” is a relation, not part of the name: the answer is the place itself."
     return f"“{shown}” ties the name into its sentence and was set aside."

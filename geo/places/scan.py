@@ -23,6 +23,10 @@ _PHRASE = re.compile(
     r"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:of[ \u00a0]|and[ \u00a0])?[^\W\d_][\w.'’-]*){0,3}"
 )
 _BEFORE = re.compile(r"([^\W\d_][^\W_]*(?:['’]s)?)[ \u00a0]+$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+$")
+_WORD_AFTER = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+_SPACES = (" ", "\u00a0")
 _CLOSED = re.compile(r"[\s]*(?:[,.;:)\]—–\"”]|$|\n)")
 _LONGEST_NAME = 5  # words
 _LONGEST_AREA = 4
@@ -66,13 +70,13 @@ def places_in(text: str, index: NameIndex) -> Iterator[Found]:
         position += step
 
 
-def areas_in(text: str, index: NameIndex) -> Iterator[Found]:
-    """The countries and regions a text names, and nothing else: quick where letters are Latin."""
+def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
+    """The areas and larger towns a text names: `places_in`, but quick where letters are Latin."""
     world = index.atlas.world
     if world is None or not text.isascii():
         latin = sum(map(str.isascii, text[:400])) > 0.7 * len(text[:400])
         if world is None or not latin:
-            yield from (f for f in places_in(text, index) if _is_area(f.found, index))
+            yield from places_in(text, index)
             return
     last = -1
     for match in _CAPITAL.finditer(text):
@@ -80,7 +84,7 @@ def areas_in(text: str, index: NameIndex) -> Iterator[Found]:
             continue
         word = match[0]
         short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
-        if short or _first_word(word) in world.area_words:
+        if short or _first_word(word) in world.first_words:
             for phrase, end in _phrases(text, match.start()):
                 found = _telling(phrase, index)
                 if found is not None:
@@ -126,18 +130,19 @@ def _telling(phrase: str, index: NameIndex) -> LookUp | None:
 
 
 def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
-    """Whether an area named in passing says where a text plays.
+    """Whether a place named in passing says where a text plays.
 
-    The first thing its name calls to mind has to be an area, and not a small one: "Mary", "George"
-    and "Central" are regions somewhere.
+    The first thing its name calls to mind has to be a town of some size, or an area that is not
+    small: "Mary", "George" and "Central" are regions somewhere.
     """
     atlas = index.atlas
     hits = [hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL]
     if not hits or normalise(phrase) in COMMON_WORDS:
         return False
     best = max(hits, key=lambda hit: float(atlas.log_strength[hit.row]) + (hit.how == 3))
-    large = atlas.kind[best.row] != ADMIN1 or atlas.log_strength[best.row] >= _AREA_STRENGTH
-    return not atlas.is_point(best.row) and bool(large)
+    if atlas.is_point(best.row):
+        return bool(atlas.log_strength[best.row] >= _TOWN_STRENGTH)
+    return atlas.kind[best.row] != ADMIN1 or bool(atlas.log_strength[best.row] >= _AREA_STRENGTH)
 
 
 def _believable(found: LookUp, phrase: str, index: NameIndex) -> bool:
@@ -184,7 +189,7 @@ def before(text: str, start: int, index: NameIndex) -> LookUp | None:
 
 def adjectives_in(text: str) -> Iterator[str]:
     """The countries of Cyrillic adjectives ("російські"); Latin ones are names in the index."""
-    if text.isascii():
+    if text.isascii() or not _CYRILLIC.search(text):
         return
     stems = adjective_stems()
     for word in _WORD.findall(text):
@@ -209,10 +214,13 @@ def adjective_stems() -> dict[str, str]:
 
 def word_beside(text: str, start: int, end: int) -> tuple[int, int, Asked]:
     """Widen a span by the region or town word written right before or after it, if any."""
-    before_it = re.search(r"([^\W\d_]+)[ \u00a0]+$", text[max(0, start - 40) : start])
-    after_it = re.match(r"[ \u00a0]+([^\W\d_]+)", text[end : end + 40])
+    before_it = after_it = None
+    if text[start - 1 : start] in _SPACES:
+        before_it = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if text[end : end + 1] in _SPACES:
+        after_it = _WORD_AFTER.match(text, end, end + 40)
     for found, left, right in (
-        (after_it, start, end + after_it.end() if after_it else end),
+        (after_it, start, after_it.end() if after_it else end),
         (before_it, start - len(before_it[0]) if before_it else start, end),
     ):
         if found is not None:
