@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.places.atlas import Atlas
-from geo.places.index import Hit
+from geo.places.index import FITS, SHADOWED, Hit
 from geo.places.keys import Match
 
 Floats = npt.NDArray[np.float32]
@@ -55,25 +55,15 @@ class Candidates:
     xyz: Floats
 
 
-def fewer(candidates: Candidates, most: int) -> Candidates:
-    """The likeliest `most` of them."""
-    if len(candidates.rows) <= most:
-        return candidates
-    c = candidates
-    return Candidates(
-        c.hits[:most], c.rows[:most], c.prior[:most], c.country[:most], c.admin1[:most],
-        c.kind[:most], c.xyz[:most],
-    )  # fmt: skip
-
-
-def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidates:
+def weigh(
+    hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR, most: int = MOST
+) -> Candidates:
     """The likeliest of `hits`, with their columns."""
-    count = len(hits)
-    rows = np.fromiter((hit.row for hit in hits), np.int64, count)
-    kinds = atlas.kind
-    words = np.fromiter((_wording(hit, kinds[hit.row], prior) for hit in hits), np.float32, count)
-    logits = words + prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
-    order = np.argsort(-logits, kind="stable")[:MOST]
+    rows = np.array([hit.row for hit in hits], dtype=np.int64)
+    kinds = atlas.kinds[rows]
+    logits = np.array(prior.kinds)[kinds] + [_wording(hit, prior) for hit in hits]
+    logits += prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
+    order = np.argsort(-logits, kind="stable")[:most]
     rows = rows[order]
     return Candidates(
         tuple(hits[at] for at in order.tolist()),
@@ -81,21 +71,15 @@ def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidat
         logits[order].astype(np.float32),
         atlas.country[rows],
         atlas.admin1[rows],
-        np.frombuffer(bytes(kinds[row] for row in rows.tolist()), dtype=np.uint8),
+        kinds[order],
         atlas.xyz[rows],
     )
 
 
-def _wording(hit: Hit, kind: int, prior: Prior) -> float:
-    value = prior.kinds[kind]
-    if hit.how == 1:
-        value += prior.other
-    elif hit.how == 2:
-        value += prior.official
-    if hit.fit == 0:
-        value += prior.misfit
-    elif hit.fit == 1:
-        value += prior.shadowed
+def _wording(hit: Hit, prior: Prior) -> float:
+    value = (0.0, prior.other, prior.official, 0.0)[hit.how]
+    if hit.fit != FITS:
+        value += prior.shadowed if hit.fit == SHADOWED else prior.misfit
     if hit.match is not Match.EXACT:
         value += getattr(prior, _MATCH.get(hit.match, "fuzzy"))
     return value

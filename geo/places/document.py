@@ -15,8 +15,9 @@ import numpy as np
 
 from geo.places import qualifiers, scan
 from geo.places.atlas import ADMIN1
-from geo.places.candidates import PRIOR, Candidates, Prior, fewer, weigh
+from geo.places.candidates import PRIOR, Candidates, Prior, weigh
 from geo.places.grouping import Group, Item, Prepared, grouped
+from geo.places.heard import heard_in
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
 from geo.places.keys import Asked, Match
@@ -45,7 +46,12 @@ class Documents:
     def __init__(self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS) -> None:
         self.index, self.prior, self.weights = index, prior, weights
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=20_000)(self._prepare)
-        self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(self._listen)
+        self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
+            lambda text: tuple(heard_in(text, index))
+        )
+        self._passing: Callable[[tuple[Hit, ...]], Candidates] = lru_cache(maxsize=20_000)(
+            lambda hits: weigh(hits, index.atlas, prior, MOST_HEARD)
+        )
         self._single: Callable[[int], Candidates] = lru_cache(maxsize=512)(self._of_country)
 
     def alone(self, name: str, country: str | None = None) -> Resolution:
@@ -156,15 +162,12 @@ class Documents:
                 return text[left:right]
         return name
 
-    def _listen(self, text: str) -> tuple[scan.Found, ...]:
-        return tuple(scan.heard_in(text, self.index))
-
     def _voices(self, heard: Iterable[scan.Found], text: str) -> list[Voice]:
         voices: dict[str, Voice] = {}
         for found in heard:
             if found.key in voices:
                 continue
-            candidates = fewer(self.prepare(found.text).candidates, MOST_HEARD)
+            candidates = self._passing(found.found.hits)
             if len(candidates.rows):
                 area = not self.index.atlas.is_point(int(candidates.rows[0]))
                 loudness = AREA_LOUDNESS if area else TOWN_LOUDNESS

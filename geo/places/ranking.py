@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from geo.places.atlas import ADMIN1, Atlas
+from geo.places.atlas import ADMIN1, EARTH_KM, TOWN, Atlas
 from geo.places.candidates import Candidates, Floats
 from geo.places.index import Hit, NameIndex
 from geo.places.joint import Voice
@@ -34,7 +35,8 @@ class Company:
         self.atlas = atlas
         best = [int(np.argmax(share)) for share in shares]
         self.rows = [int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)]
-        self.country: list[int] = atlas.country[self.rows].tolist()
+        self._rows = np.array(self.rows)
+        self.country, self.kinds = atlas.country[self.rows], atlas.kinds[self.rows]
         self.sure = [float(share[at]) for share, at in zip(shares, best, strict=True)]
 
     @cached_property
@@ -59,25 +61,25 @@ class Company:
         atlas, reasons = self.atlas, []
         name = atlas.place(row).name
         country, admin1 = int(atlas.country[row]), set(atlas.admin1_of(row))
-        others = [n for n in range(len(self.rows)) if n != own and self.rows[n] != row]
-        if country and others:
-            there = sum(self.country[n] == country for n in others)
-            if there:
-                names = " or ".join(country_name(code) for code in atlas.countries_of(row))
-                share = there / len(others)
-                reasons.append(f"{share:.0%} of what the context names belongs to {names}.")
-        for n in others:
+        others = (self._rows != row) & (np.arange(len(self.rows)) != own)
+        count = int(others.sum())
+        there = int((others & (self.country == country)).sum()) if country else 0
+        if there:
+            names = " or ".join(country_name(code) for code in atlas.countries_of(row))
+            reasons.append(f"{there / count:.0%} of what the context names belongs to {names}.")
+        for n in np.flatnonzero(others & (self.kinds == ADMIN1)).tolist():
             other = self.rows[n]
-            if atlas.kind[other] == ADMIN1 and admin1 & set(atlas.admin1_of(other)):
+            if admin1 & set(atlas.admin1_of(other)):
                 reasons.append(f"The context names {atlas.place(other).name}, where {name} lies.")
                 break
-        towns = [n for n in others if atlas.is_point(self.rows[n])]
-        if towns and atlas.is_point(row):
-            km = np.arccos(np.clip(self.xyz[towns] @ atlas.xyz[row], -1, 1)) * 6371.0
-            nearest = int(np.argmin(km))
-            if km[nearest] < NEAR_KM:
+        towns = np.flatnonzero(others & (self.kinds == TOWN))
+        if len(towns) and atlas.is_point(row):
+            cosines = self.xyz[towns] @ atlas.xyz[row]
+            nearest = int(np.argmax(cosines))
+            km = math.acos(min(1.0, max(-1.0, float(cosines[nearest])))) * EARTH_KM
+            if km < NEAR_KM:
                 other_name = atlas.place(self.rows[towns[nearest]]).name
-                reasons.append(f"{other_name}, also named, is {km[nearest]:,.0f} km from {name}.")
+                reasons.append(f"{other_name}, also named, is {km:,.0f} km from {name}.")
         return reasons
 
 
@@ -94,7 +96,8 @@ class Outcome:
     def settle(self, shares: Floats, own: int, company: Company, country: str | None) -> None:
         """Order the hits; a guess at a misspelling must lie where the document plays."""
         order = np.argsort(-shares, kind="stable").tolist()
-        ranked = [(float(shares[at]), self.candidates.hits[at]) for at in order]
+        values, hits = shares.tolist(), self.candidates.hits
+        ranked = [(values[at], hits[at]) for at in order]
         if ranked[0][1].match is Match.FUZZY:
             atlas = company.atlas
             known = company.countries(own) | ({country} if country else set())
@@ -147,7 +150,7 @@ def unknown(query: str, reading: Reading, index: NameIndex) -> Resolution:
     if reading.outside:
         known = "; ".join(index.atlas.where(row) for row in reading.outside[:3])
         return abstention(query, *reading.notes, f"No such place is known there; known: {known}.")
-    near = index.nearest(query)
+    near = index.misspelt.nearest(query)
     hint = f" Nearest in spelling: {', '.join(near)}." if near else ""
     return abstention(query, f"No place of this name is in the gazetteer.{hint}", *reading.notes)
 

@@ -98,6 +98,11 @@ class WorldIndex:
         """Whether anything is filed under a key."""
         return key in self._trie
 
+    def prefixes(self, key: str) -> list[str]:
+        """The keys that are beginnings of `key`, and `key` itself if it is one."""
+        found: list[str] = self._trie.prefixes(key)
+        return found
+
     def row_of(self, id: str) -> int | None:
         """The row with an id such as "gn-2022472" or "sea-black-sea", or None."""
         if id.startswith("gn-") and id[3:].isdigit() and len(id) < 14:
