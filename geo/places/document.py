@@ -29,8 +29,9 @@ CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
 or right before the name."""
 AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.2, 0.4
+ALONE_TOWN_LOUDNESS = 0.4  # where one name is asked about, the others are all there is
 """How loud a place is that the text names but nobody asked about; a mention has 1."""
-MOST_HEARD = 5  # candidates of such a place
+MOST_HEARD = 10  # candidates of such a place
 _MAX_SPANS = 50  # a name that a text repeats more often has long shown how it is written
 _MAX_BEHIND = 3  # "Springfield, Greene County, Missouri"
 
@@ -74,7 +75,7 @@ class Documents:
             found for found in self._heard(text) if not own & {found.key}
             and not any(found.start < b and a < found.end for a, b in spans)
         ]  # fmt: skip
-        return self._answers([item], self._voices(heard, text), country)[0]
+        return self._answers([item], self._voices(heard, text, ALONE_TOWN_LOUDNESS), country)[0]
 
     def together(self, mentions: Sequence[Mention], text: str) -> list[Resolution]:
         """All mentions (text, start, end) of one document, in order."""
@@ -87,7 +88,7 @@ class Documents:
             if found.key not in own
             and not any(start < found.end and found.start < end for start, end in spans)
         ]
-        return self._answers(items, self._voices(heard, text), None)
+        return self._answers(items, self._voices(heard, text, TOWN_LOUDNESS), None)
 
     def _prepare(self, written: str) -> Prepared:
         reading = qualifiers.read(written, self.index)
@@ -162,7 +163,7 @@ class Documents:
                 return text[left:right]
         return name
 
-    def _voices(self, heard: Iterable[scan.Found], text: str) -> list[Voice]:
+    def _voices(self, heard: Iterable[scan.Found], text: str, town: float) -> list[Voice]:
         voices: dict[str, Voice] = {}
         for found in heard:
             if found.key in voices:
@@ -170,8 +171,7 @@ class Documents:
             candidates = self._passing(found.found.hits)
             if len(candidates.rows):
                 area = not self.index.atlas.is_point(int(candidates.rows[0]))
-                loudness = AREA_LOUDNESS if area else TOWN_LOUDNESS
-                voices[found.key] = Voice(candidates, loudness)
+                voices[found.key] = Voice(candidates, AREA_LOUDNESS if area else town)
         for country in dict.fromkeys(scan.adjectives_in(text)):
             row = self.index.atlas.country_row(country)
             if row is not None:
