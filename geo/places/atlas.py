@@ -77,6 +77,7 @@ class Atlas:
         }
         self._curated = dict(self._curated)  # a look-up must not create empty entries
         self.place = lru_cache(maxsize=50_000)(self._place)
+        self.where = lru_cache(maxsize=50_000)(self._where)
         self._regions: dict[str, list[int]] = {}
         self._countries: dict[str, int] = {}
         self._file_areas()
@@ -133,7 +134,7 @@ class Atlas:
         code = self.admin1_codes[self.admin1[row]]
         return (code,) if code else ()
 
-    def where(self, row: int) -> str:
+    def _where(self, row: int) -> str:
         """A place with its region and country: "Paris, Texas, United States"."""
         place = self.place(row)
         if row < self.first_curated and self.kind[row] in (TOWN, COUNTY, DISTRICT):
@@ -193,7 +194,8 @@ class Atlas:
         self.log_strength = np.log10(column("strength", strengths, np.float32))
         fame = column("fame", [self._fame(place) for place in places], np.float32)
         self.log_fame = np.log10(fame + 1)
-        self.kind: bytes = column("kind", [_KIND_OF[p.level] for p in places], np.uint8).tobytes()
+        self.kinds = column("kind", [_KIND_OF[p.level] for p in places], np.uint8)
+        self.kind: bytes = self.kinds.tobytes()  # one at a time, quicker than the array
         lon = np.radians(column("lon", [p.lon for p in places], np.float64))
         lat = np.radians(column("lat", [p.lat for p in places], np.float64))
         flat = np.cos(lat)
@@ -236,8 +238,7 @@ class Atlas:
         return float(len(place.names))
 
     def _file_areas(self) -> None:
-        numbers = np.frombuffer(self.kind, dtype=np.uint8)
-        for row in np.flatnonzero(np.isin(numbers, (COUNTRY, ADMIN1))).tolist():
+        for row in np.flatnonzero(np.isin(self.kinds, (COUNTRY, ADMIN1))).tolist():
             if row in self.replaced:
                 continue
             if self.kind[row] == COUNTRY:

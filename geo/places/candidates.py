@@ -13,6 +13,7 @@ import numpy.typing as npt
 from geo.places.atlas import Atlas
 from geo.places.index import Hit
 from geo.places.keys import Match
+from geo.places.shadows import FITS, SHADOWED
 
 Floats = npt.NDArray[np.float32]
 MOST = 40
@@ -35,17 +36,8 @@ class Prior:
     inflected: float = -0.7
     romanised: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (
-        0.0,
-        2.0,
-        0.6,
-        -0.5,
-        1.5,
-        0.5,
-        0.0,
-        0.0,
-        -0.5,
-    )  # by kind, as in atlas
+    kinds: tuple[float, ...] = (0.0, 2.0, 1.0, -0.5, 1.5, 0.5, 0.0, 0.0, -0.5)
+    """By kind, as in `atlas`: town, country, admin-1, county, area, sea, lake, river, district."""
 
 
 PRIOR = Prior()
@@ -65,14 +57,15 @@ class Candidates:
     xyz: Floats
 
 
-def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidates:
+def weigh(
+    hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR, most: int = MOST
+) -> Candidates:
     """The likeliest of `hits`, with their columns."""
-    count = len(hits)
-    rows = np.fromiter((hit.row for hit in hits), np.int64, count)
-    kinds = atlas.kind
-    words = np.fromiter((_wording(hit, kinds[hit.row], prior) for hit in hits), np.float32, count)
-    logits = words + prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
-    order = np.argsort(-logits, kind="stable")[:MOST]
+    rows = np.array([hit.row for hit in hits], dtype=np.int64)
+    kinds = atlas.kinds[rows]
+    logits = np.array(prior.kinds)[kinds] + [_wording(hit, prior) for hit in hits]
+    logits += prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
+    order = np.argsort(-logits, kind="stable")[:most]
     rows = rows[order]
     return Candidates(
         tuple(hits[at] for at in order.tolist()),
@@ -80,21 +73,15 @@ def weigh(hits: tuple[Hit, ...], atlas: Atlas, prior: Prior = PRIOR) -> Candidat
         logits[order].astype(np.float32),
         atlas.country[rows],
         atlas.admin1[rows],
-        np.frombuffer(bytes(kinds[row] for row in rows.tolist()), dtype=np.uint8),
+        kinds[order],
         atlas.xyz[rows],
     )
 
 
-def _wording(hit: Hit, kind: int, prior: Prior) -> float:
-    value = prior.kinds[kind]
-    if hit.how <= 1:
-        value += prior.other + (prior.former if hit.how == 0 else 0.0)
-    elif hit.how == 2:
-        value += prior.official
-    if hit.fit == 0:
-        value += prior.misfit
-    elif hit.fit == 1:
-        value += prior.shadowed
+def _wording(hit: Hit, prior: Prior) -> float:
+    value = (prior.other + prior.former, prior.other, prior.official, 0.0)[hit.how]
+    if hit.fit != FITS:
+        value += prior.shadowed if hit.fit == SHADOWED else prior.misfit
     if hit.match is not Match.EXACT:
         value += getattr(prior, _MATCH.get(hit.match, "fuzzy"))
     return value

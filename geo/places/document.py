@@ -17,6 +17,7 @@ from geo.places import qualifiers, scan
 from geo.places.atlas import ADMIN1
 from geo.places.candidates import PRIOR, Candidates, Prior, weigh
 from geo.places.grouping import Group, Item, Prepared, grouped
+from geo.places.heard import heard_in
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
 from geo.places.keys import Asked, Match
@@ -27,8 +28,10 @@ from geo.places.resolution import Resolution
 CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
 or right before the name."""
-AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.4, 0.4
+AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.2, 0.4
+ALONE_TOWN_LOUDNESS = 0.4  # where one name is asked about, the others are all there is
 """How loud a place is that the text names but nobody asked about; a mention has 1."""
+MOST_HEARD = 10  # candidates of such a place
 _MAX_SPANS = 50  # a name that a text repeats more often has long shown how it is written
 _MAX_BEHIND = 3  # "Springfield, Greene County, Missouri"
 
@@ -44,8 +47,11 @@ class Documents:
     def __init__(self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS) -> None:
         self.index, self.prior, self.weights = index, prior, weights
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=20_000)(self._prepare)
-        self._heard: Callable[[str, bool], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
-            self._listen
+        self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
+            lambda text: tuple(heard_in(text, index))
+        )
+        self._passing: Callable[[tuple[Hit, ...]], Candidates] = lru_cache(maxsize=20_000)(
+            lambda hits: weigh(hits, index.atlas, prior, MOST_HEARD)
         )
         self._single: Callable[[int], Candidates] = lru_cache(maxsize=512)(self._of_country)
 
@@ -66,10 +72,10 @@ class Documents:
         item = self._item(name, written, areas)
         own = {normalise(name), normalise(written), normalise(qualifiers.head_of(written))}
         heard = [
-            found for found in self._heard(text, False) if not own & {found.key}
+            found for found in self._heard(text) if not own & {found.key}
             and not any(found.start < b and a < found.end for a, b in spans)
         ]  # fmt: skip
-        return self._answers([item], self._voices(heard, text), country)[0]
+        return self._answers([item], self._voices(heard, text, ALONE_TOWN_LOUDNESS), country)[0]
 
     def together(self, mentions: Sequence[Mention], text: str) -> list[Resolution]:
         """All mentions (text, start, end) of one document, in order."""
@@ -78,11 +84,11 @@ class Documents:
         own = {item.head for item in items}
         heard = [
             found
-            for found in self._heard(text, True)
+            for found in self._heard(text)
             if found.key not in own
             and not any(start < found.end and found.start < end for start, end in spans)
         ]
-        return self._answers(items, self._voices(heard, text), None)
+        return self._answers(items, self._voices(heard, text, TOWN_LOUDNESS), None)
 
     def _prepare(self, written: str) -> Prepared:
         reading = qualifiers.read(written, self.index)
@@ -157,20 +163,15 @@ class Documents:
                 return text[left:right]
         return name
 
-    def _listen(self, text: str, areas_only: bool) -> tuple[scan.Found, ...]:
-        listen = scan.areas_in if areas_only else scan.places_in
-        return tuple(listen(text, self.index))
-
-    def _voices(self, heard: Iterable[scan.Found], text: str) -> list[Voice]:
+    def _voices(self, heard: Iterable[scan.Found], text: str, town: float) -> list[Voice]:
         voices: dict[str, Voice] = {}
         for found in heard:
             if found.key in voices:
                 continue
-            candidates = self.prepare(found.text).candidates
+            candidates = self._passing(found.found.hits)
             if len(candidates.rows):
                 area = not self.index.atlas.is_point(int(candidates.rows[0]))
-                loudness = AREA_LOUDNESS if area else TOWN_LOUDNESS
-                voices[found.key] = Voice(candidates, loudness)
+                voices[found.key] = Voice(candidates, AREA_LOUDNESS if area else town)
         for country in dict.fromkeys(scan.adjectives_in(text)):
             row = self.index.atlas.country_row(country)
             if row is not None:

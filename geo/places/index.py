@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from geo.places import slips, wording
+from geo.places import wording
 from geo.places.abbreviations import Abbreviations
 from geo.places.atlas import OFFICIAL, Atlas
 from geo.places.keys import QUALITY, Asked, Keys, Match, bare_keys, region_keys, split, words_of
+from geo.places.misspelt import Misspelt
 from geo.places.names import normalise, script_of
 from geo.places.noise import COMMON_WORDS
+from geo.places.parts import PART_WORDS, has_parts, names_part
 from geo.places.place import Name
 from geo.places.shadows import FITS, MISFIT, countries_behind_states, step_back
 
-FUZZY_MIN_LETTERS = 6
+_SET_ASIDE = wording.PREPOSITIONS | wording.RELATION_WORDS | PART_WORDS
 ACRONYM, ACRONYM_STRENGTH = 4, 5.0
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 
@@ -55,6 +53,9 @@ class LookUp:
     dropped: tuple[str, ...] = ()
 
 
+_NOTHING = LookUp(())
+
+
 class NameIndex:
     """All names under every key they can be found by."""
 
@@ -62,10 +63,7 @@ class NameIndex:
         """Read names from `atlas`; curated ones are also compared letter by letter."""
         self.atlas = atlas
         self.abbreviations = Abbreviations(atlas)
-        self._by_script: dict[str, list[str]] = defaultdict(list)
-        for key in atlas.curated_keys():
-            if key[0] == "=" and len(key) > FUZZY_MIN_LETTERS:
-                self._by_script[script_of(key[1:])].append(key[1:])
+        self.misspelt = Misspelt(atlas)
         self.look_up: Callable[[str], LookUp] = lru_cache(maxsize=20_000)(self._look_up)
         self.find: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find)
         self.find_name: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find_name)
@@ -74,21 +72,15 @@ class NameIndex:
         """The rows listed under exactly this spelling, strongest first."""
         return [posting[0] for posting in self.atlas.postings(f"={normalise(text)}")]
 
-    def is_listed(self, text: str) -> bool:
-        """Whether a spelling is listed letter by letter: quicker than `find`, and no more."""
-        key = f"={normalise(text)}"
-        world = self.atlas.world
-        return bool(self.atlas.curated(key)) or (world is not None and world.has(key))
-
-    def nearest(self, text: str, limit: int = 3) -> list[str]:
-        """Curated names spelled most like `text`, for a message; none if nothing is close."""
-        key = normalise(text)
-        found = process.extract(
-            key, self._by_script.get(script_of(key), ()), scorer=OSA.normalized_similarity,
-            limit=limit, score_cutoff=0.6,
-        )  # fmt: skip
-        rows = (self.atlas.curated(f"={key}")[0][0] for key, _, _ in found)
-        return list(dict.fromkeys(self.atlas.place(row).name for row in rows))
+    def find_exact(self, text: str) -> LookUp:
+        """What is listed letter by letter: quicker than `find`, and no more."""
+        key, world = f"={normalise(text)}", self.atlas.world
+        if world is not None and not world.has(key) and not self.atlas.curated(key):
+            return _NOTHING
+        hits = [Hit(row, how, Match.EXACT, FITS, n) for row, how, n in self.atlas.postings(key)]
+        if hits and _is_acronym(text):
+            hits = [hit for hit in hits if self._is_large(hit.row)]
+        return LookUp(tuple(step_back(words_of(text), hits, self.atlas)))
 
     def _look_up(self, text: str) -> LookUp:
         """Everything tried in order: as it stands, without prepositions, with a typing error."""
@@ -98,13 +90,20 @@ class NameIndex:
         words = words_of(_POSSESSIVE.sub("", text))
         rest, dropped = words, 0
         if rest and rest[-1] in COMMON_WORDS and len(rest) == 2:
-            return LookUp(())  # "the West" is no town called West
-        while rest and (rest[0] in wording.PREPOSITIONS or rest[0] in wording.RELATION_WORDS):
+            return _NOTHING  # "the West" is no town called West
+        while rest and rest[0] in _SET_ASIDE:
             rest, dropped = rest[1:], dropped + 1
             found = self._in_words(rest)
             if found.hits:
-                return replace(found, dropped=words[:dropped])
+                return self._set_aside(found, words[:dropped])
         return self._fuzzy(rest or words)
+
+    def _set_aside(self, found: LookUp, dropped: tuple[str, ...]) -> LookUp:
+        if names_part(dropped):
+            found = replace(
+                found, hits=tuple(h for h in found.hits if has_parts(h.row, self.atlas))
+            )
+        return replace(found, dropped=dropped)
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands."""
@@ -117,7 +116,7 @@ class NameIndex:
 
     def _find_name(self, text: str) -> LookUp:
         found = self._in_words(words_of(text))
-        if found.hits and len(text) <= ACRONYM and text.isupper():
+        if found.hits and _is_acronym(text):
             known = tuple(hit for hit in found.hits if self._is_large(hit.row))
             found = replace(found, hits=known)
         shorter = _POSSESSIVE.sub("", text)
@@ -126,11 +125,8 @@ class NameIndex:
     def _is_large(self, row: int) -> bool:
         """Not a small town: a word of four capitals is an abbreviation before it is a village."""
         atlas = self.atlas
-        return (
-            row >= atlas.first_curated
-            or not atlas.is_point(row)
-            or float(atlas.log_strength[row]) >= ACRONYM_STRENGTH
-        )
+        large = float(atlas.log_strength[row]) >= ACRONYM_STRENGTH
+        return large or row >= atlas.first_curated or not atlas.is_point(row)
 
     def _in_words(self, words: tuple[str, ...]) -> LookUp:
         asked, word, core = split(words)
@@ -153,7 +149,7 @@ class NameIndex:
                 full = (wording.SHORTENED[words[0]], *words[1:])
                 bare += self._matched(bare_keys(full))
             bare = step_back(words, bare, self.atlas)
-            also = self._matched(region_keys(words))
+            also = self._matched(region_keys(words), bare)
             return _best(bare + [hit._replace(fit=MISFIT) for hit in also])
         town = asked is Asked.TOWN
         whole = [self._fit(hit, town) for hit in self._matched(bare_keys(words))]
@@ -172,48 +168,36 @@ class NameIndex:
     def _fit(self, hit: Hit, town: bool) -> Hit:
         return hit._replace(fit=FITS if self.atlas.is_point(hit.row) is town else MISFIT)
 
-    def _matched(self, keys: Keys) -> list[Hit]:
-        """The hits of the surest kind of match that has any.
+    def _matched(self, keys: Keys, before: Sequence[Hit] = ()) -> list[Hit]:
+        """The hits of the surest kind of match that has any, or that those `before` had.
 
-        A name found as it stands may yet be another's case form ("Сум"): both are kept.
+        A name found as it stands may yet be another's case form ("Сум"): both are kept, and of
+        one place the better name.
         """
-        hits: list[Hit] = []
-        seen: set[int] = set()
+        hits: dict[int, Hit] = {}
         for match, key in keys:
             for row, how, name in self.atlas.postings(key):
-                if row not in seen:
-                    seen.add(row)
-                    hits.append(Hit(row, how, match, FITS, name))
-            if hits and (match is Match.INFLECTED or key.isascii()):
+                known = hits.get(row)
+                if known is None or (match is Match.INFLECTED and how > known.how):
+                    hits[row] = Hit(row, how, match, FITS, name)
+            if (hits or before) and (match is Match.INFLECTED or key.isascii()):
                 break
-        return hits
+        return list(hits.values())
 
     def _fuzzy(self, words: tuple[str, ...]) -> LookUp:
-        """One slip in six to eight letters, two in more; never a change of script.
-
-        Among the world's names, a hundred times as many, only one slip is forgiven.
-        """
         asked, word, core = split(words)
-        key = " ".join(core or words)
-        if len(key) < FUZZY_MIN_LETTERS:
-            return LookUp((), asked, word)
-        allowed = 1 if len(key) <= 8 else 2
-        keys: Sequence[str] = self._by_script.get(script_of(key), ())
-        found = process.extract(key, keys, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-        close = [(f"={near}", True) for near, _, _ in found if near[0] == key[0]]
-        if self.atlas.world is not None and len(key) > FUZZY_MIN_LETTERS:
-            close += [(near, False) for near in slips.one_slip_away(key, self.atlas.world.has)]
         hits = [
             Hit(row, how, Match.FUZZY, self._level_fit(row, asked), name)
-            for near, curated in close
-            for row, how, name in (
-                self.atlas.curated(near) if curated else self.atlas.postings(near)
-            )
+            for row, how, name in self.misspelt.postings(" ".join(core or words))
         ]
         return LookUp(_best(hits), asked, word)
 
     def _level_fit(self, row: int, asked: Asked) -> int:
         return MISFIT if asked is Asked.REGION and self.atlas.is_point(row) else FITS
+
+
+def _is_acronym(text: str) -> bool:
+    return len(text) <= ACRONYM and text.isupper()
 
 
 def _best(hits: Iterable[Hit]) -> tuple[Hit, ...]:

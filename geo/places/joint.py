@@ -3,11 +3,15 @@
 Every name starts with its prior. Then, a few times over, each listens to what the others most
 probably are: are they in its country, in its region, near it? What a name says itself never counts
 for it. The weights are one set for all texts and languages (`WEIGHTS`).
+
+Where that ends depends on where it starts: five villages of one county, each with a famous
+namesake, would all be heard as the famous ones. So it is also started from the few regions in which
+several names could lie, and the reading that makes most sense of the whole is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +21,15 @@ from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, DISTRICT, TOWN
 from geo.places.candidates import Candidates, Floats
 
 ROUNDS = 4
+ELSEWHERE = 4
+"""In how many regions a reading is begun, besides the one that the priors give."""
+LEAN, LEAN_DEPTH = 8.0, 6.0
+"""How far such a beginning leans on its region, and from how far below the best candidate."""
+SENSE = 3.0
+"""By how much, in logits, such a reading has to make more sense than the one from the priors."""
+_REGIONAL, _SMALL = np.zeros((2, 256), dtype=np.float32)
+_REGIONAL[[ADMIN1, COUNTY, DISTRICT]] = 1  # kinds that are a region or lie in one wholly
+_SMALL[[TOWN, COUNTY, DISTRICT]] = 1  # kinds that are near something or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,71 +66,106 @@ def settle(voices: Sequence[Voice], weights: Weights = WEIGHTS) -> list[Floats]:
     """The probabilities of the candidates of every voice."""
     if not voices:
         return []
-    sets = [voice.candidates for voice in voices]
-    sizes = np.array([len(one.rows) for one in sets])
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    prior: Floats = np.concatenate([one.prior for one in sets])
-    for start, voice in zip(starts.tolist(), voices, strict=True):
-        if voice.bonus is not None:
-            prior[start : start + len(voice.bonus)] += voice.bonus
-    owner = np.repeat(np.arange(len(sets)), sizes)
-    shares = _softmax(prior, starts, sizes)
+    crowd = _Crowd(voices)
+    shares = crowd.softmax(crowd.prior[:, None])[:, 0]
     if len(voices) > 1:
-        loud = np.array([voice.loudness for voice in voices], dtype=np.float32)
-        company = _Company(sets, owner, loud, weights)
+        company = _Company(crowd, weights)
+        readings = crowd.softmax(np.stack([crowd.prior, *crowd.elsewhere()], axis=1))
         for _ in range(ROUNDS):
-            shares = _softmax(np.add(prior, company.heard(shares)), starts, sizes)
-    return [shares[a : a + n] for a, n in zip(starts.tolist(), sizes.tolist(), strict=True)]
+            logits: Floats = crowd.prior[:, None] + company.heard(readings)
+            readings = crowd.softmax(logits)
+        sense = crowd.sense(logits)
+        sense[1:] -= SENSE
+        shares = np.ascontiguousarray(readings[:, int(np.argmax(sense))])
+    ends = (crowd.starts + crowd.sizes).tolist()
+    return [shares[a:b] for a, b in zip(crowd.starts.tolist(), ends, strict=True)]
+
+
+class _Crowd:
+    """The candidates of all voices, one after the other: `owner` tells whose each is.
+
+    Functions of logits take (n, k): a column for each of k readings.
+    """
+
+    def __init__(self, voices: Sequence[Voice]) -> None:
+        sets = [voice.candidates for voice in voices]
+        self.sizes = np.array([len(one.rows) for one in sets])
+        self.starts = np.cumsum(self.sizes) - self.sizes
+        self.owner = np.repeat(np.arange(len(sets)), self.sizes)
+        loud = np.array([voice.loudness for voice in voices], dtype=np.float32)
+        self.loud: Floats = loud[self.owner]
+        self.prior: Floats = np.concatenate([one.prior for one in sets])
+        for start, voice in zip(self.starts.tolist(), voices, strict=True):
+            if voice.bonus is not None:
+                self.prior[start : start + len(voice.bonus)] += voice.bonus
+        self.country = np.concatenate([one.country for one in sets])
+        self.admin1 = np.concatenate([one.admin1 for one in sets])
+        self.kind = np.concatenate([one.kind for one in sets])
+        self.xyz: Floats = np.concatenate([one.xyz for one in sets])
+
+    def softmax(self, logits: Floats) -> Floats:
+        """Probabilities within each voice."""
+        raised = np.exp(logits - np.maximum.reduceat(logits, self.starts)[self.owner])
+        answer = raised / np.add.reduceat(raised, self.starts)[self.owner]
+        return answer.astype(np.float32, copy=False)
+
+    def sense(self, logits: Floats) -> npt.NDArray[np.float64]:
+        """How much sense each reading makes: logarithms of summed exponentials, over all voices."""
+        highest = np.maximum.reduceat(logits, self.starts)
+        raised = np.exp(logits - highest[self.owner])
+        total = highest + np.log(np.add.reduceat(raised, self.starts))
+        answer: npt.NDArray[np.float64] = total.sum(axis=0, dtype=np.float64)
+        return answer
+
+    def elsewhere(self) -> Iterator[Floats]:
+        """Priors that lean on one admin-1 area each: those in which most names may lie."""
+        prior, admin1, owner = self.prior, self.admin1, self.owner
+        best = np.maximum.reduceat(prior, self.starts)[owner]
+        worth = np.maximum(prior - best + LEAN_DEPTH, 0) * self.loud
+        order = np.lexsort((-worth, admin1, owner))
+        first = np.ones(len(order), dtype=bool)  # the best candidate of each name in each area
+        first[1:] = (np.diff(owner[order]) != 0) | (np.diff(admin1[order]) != 0)
+        chosen = order[first & (admin1[order] != 0)]
+        if not len(chosen):
+            return
+        areas, number = np.unique(admin1[chosen], return_inverse=True)
+        total = np.bincount(number, weights=worth[chosen]) * (np.bincount(number) > 1)
+        for at in np.argsort(-total, kind="stable")[:ELSEWHERE].tolist():
+            if total[at] > 0:
+                yield prior + np.float32(LEAN) * (admin1 == areas[at])
 
 
 class _Company:
     """Who is in whose company: matrices over all candidates, zero within one voice."""
 
-    def __init__(
-        self,
-        sets: list[Candidates],
-        owner: npt.NDArray[np.int64],
-        loud: npt.NDArray[np.float32],
-        weights: Weights,
-    ) -> None:
-        country = np.concatenate([one.country for one in sets])
-        admin1 = np.concatenate([one.admin1 for one in sets])
-        kind = np.concatenate([one.kind for one in sets])
-        xyz = np.concatenate([one.xyz for one in sets])
-        others = owner[:, None] != owner[None, :]
-        heard = others * loud[owner][None, :]
-        self.weights = weights
-        self.country = ((country[:, None] == country[None, :]) & (country != 0)) * heard
-        named = np.isin(kind, (ADMIN1, COUNTY, DISTRICT)).astype(np.float32)
-        gain = weights.region_named * named + weights.region_shared * (1 - named)
-        self.region = ((admin1[:, None] == admin1[None, :]) & (admin1 != 0)) * heard * gain[None, :]
-        point = np.isin(kind, (TOWN, COUNTY, DISTRICT)).astype(np.float32)
-        square = np.maximum(2 - 2 * (xyz @ xyz.T), 0)
-        km = np.sqrt(square) * 6371.0
-        near = weights.near_gain * np.exp(-km / weights.near_km)
-        self.near = near * heard * point[None, :] * point[:, None]
+    def __init__(self, crowd: _Crowd, weights: Weights) -> None:
+        self.crowd, self.weights = crowd, weights
+        country, admin1, kind = crowd.country, crowd.admin1, crowd.kind
+        heard = (crowd.owner[:, None] != crowd.owner) * crowd.loud
         voice = np.where(kind == COUNTRY, weights.country_named, 1.0).astype(np.float32)
-        self.country *= voice[None, :]
-        self.of_countries = (country != 0) * loud[owner] * voice
-        self.own = (~others).astype(np.float32)
+        of_country = (country[:, None] == country) * (heard * ((country != 0) * voice))
+        named = _REGIONAL[kind]
+        gain = weights.region_named * named + weights.region_shared * (1 - named)
+        region = (admin1[:, None] == admin1) * (heard * ((admin1 != 0) * gain))
+        km = np.sqrt(np.maximum(2 - 2 * (crowd.xyz @ crowd.xyz.T), 0)) * 6371.0
+        small = _SMALL[kind]
+        near = np.exp(km * (-1 / weights.near_km)) * (heard * (small * weights.near_gain))
+        near *= small[:, None]
+        self.all: Floats = np.concatenate([of_country, region, near])
+        self.of_countries: Floats = ((country != 0) * crowd.loud * voice)[:, None]
 
     def heard(self, shares: Floats) -> Floats:
-        weights = self.weights
-        told: Floats = self.of_countries * shares
-        total = told.sum() - self.own @ told
-        share = (self.country @ shares) / np.maximum(total, 1e-6)
+        """What the others add to each candidate's logit, if they mean what `shares` says."""
+        weights, crowd = self.weights, self.crowd
+        told = self.of_countries * shares
+        total = told.sum(axis=0) - np.add.reduceat(told, crowd.starts)[crowd.owner]
+        country, region, near = (self.all @ shares).reshape(3, *shares.shape)
         floor = weights.country_floor
-        country = np.log((floor + share) / (floor + 1)) * total / (total + weights.country_doubt)
-        region = np.log1p(self.region @ shares)
-        near = np.log1p(self.near @ shares)
+        share = country / np.maximum(total, 1e-6)
+        here = np.log((floor + share) / (floor + 1)) * total / (total + weights.country_doubt)
         answer: Floats = (
-            weights.country * country + weights.region * region + weights.near * near
+            weights.country * here
+            + weights.region * np.log1p(region)
+            + weights.near * np.log1p(near)
         ).astype(np.float32)
         return answer
-
-
-def _softmax(logits: Floats, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]) -> Floats:
-    highest = np.repeat(np.maximum.reduceat(logits, starts), sizes)
-    raised = np.exp(logits - highest)
-    answer: Floats = raised / np.repeat(np.add.reduceat(raised, starts), sizes)
-    return answer

@@ -30,5 +30,7 @@ def where(place: Place) -> str:
 
 def quoted(text: str, limit: int = 60) -> str:
     """Foreign text inside a sentence of ours: short, one line, without direction marks."""
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return f"“{text}”"
     plain = "".join(c if c.isprintable() else " " for c in text if unicodedata.category(c) != "Cf")
     return f"“{plain if len(plain) <= limit else f'{plain[: limit - 1]}…'}”"

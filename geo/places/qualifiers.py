@@ -21,10 +21,11 @@ from geo.places.atlas import (
     TOWN,
     Atlas,
 )
-from geo.places.index import FITS, Hit, LookUp, NameIndex
+from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.keys import Match
 from geo.places.labels import quoted
 from geo.places.names import normalise
+from geo.places.shadows import FITS
 from geo.places.wording import REGION_WORDS, TOWN_WORDS
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from geo.places.atlas import ADMIN1, Atlas
+from geo.places.atlas import ADMIN1, EARTH_KM, TOWN, Atlas
 from geo.places.candidates import Candidates, Floats
 from geo.places.index import Hit, NameIndex
 from geo.places.joint import Voice
 from geo.places.keys import QUALITY, Asked, Match
 from geo.places.labels import country_name, language_name, quoted
+from geo.places.parts import PART_WORDS, names_part
 from geo.places.place import Level
 from geo.places.qualifiers import Reading, head_of
 from geo.places.resolution import Candidate, Resolution, Status
@@ -21,6 +24,7 @@ from geo.places.wording import RELATION_WORDS
 MARGIN = 0.7
 """Resolved means more than twice the weight of all others together; less is ambiguous."""
 MAX_CANDIDATES = 5
+_WORDS = re.compile(r"[\s–-]+")
 NEAR_KM = 400.0
 
 
@@ -31,6 +35,8 @@ class Company:
         self.atlas = atlas
         best = [int(np.argmax(share)) for share in shares]
         self.rows = [int(voice.candidates.rows[at]) for voice, at in zip(voices, best, strict=True)]
+        self._rows = np.array(self.rows)
+        self.country, self.kinds = atlas.country[self.rows], atlas.kinds[self.rows]
         self.sure = [float(share[at]) for share, at in zip(shares, best, strict=True)]
 
     @cached_property
@@ -54,26 +60,26 @@ class Company:
             return []
         atlas, reasons = self.atlas, []
         name = atlas.place(row).name
-        country, admin1 = atlas.country[row], set(atlas.admin1_of(row))
-        others = [n for n in range(len(self.rows)) if n != own and self.rows[n] != row]
-        if country and others:
-            there = sum(atlas.country[self.rows[n]] == country for n in others)
-            if there:
-                names = " or ".join(country_name(code) for code in atlas.countries_of(row))
-                share = there / len(others)
-                reasons.append(f"{share:.0%} of what the context names belongs to {names}.")
-        for n in others:
+        country, admin1 = int(atlas.country[row]), set(atlas.admin1_of(row))
+        others = (self._rows != row) & (np.arange(len(self.rows)) != own)
+        count = int(others.sum())
+        there = int((others & (self.country == country)).sum()) if country else 0
+        if there:
+            names = " or ".join(country_name(code) for code in atlas.countries_of(row))
+            reasons.append(f"{there / count:.0%} of what the context names belongs to {names}.")
+        for n in np.flatnonzero(others & (self.kinds == ADMIN1)).tolist():
             other = self.rows[n]
-            if atlas.kind[other] == ADMIN1 and admin1 & set(atlas.admin1_of(other)):
+            if admin1 & set(atlas.admin1_of(other)):
                 reasons.append(f"The context names {atlas.place(other).name}, where {name} lies.")
                 break
-        towns = [n for n in others if atlas.is_point(self.rows[n])]
-        if towns and atlas.is_point(row):
-            km = np.arccos(np.clip(self.xyz[towns] @ atlas.xyz[row], -1, 1)) * 6371.0
-            nearest = int(np.argmin(km))
-            if km[nearest] < NEAR_KM:
+        towns = np.flatnonzero(others & (self.kinds == TOWN))
+        if len(towns) and atlas.is_point(row):
+            cosines = self.xyz[towns] @ atlas.xyz[row]
+            nearest = int(np.argmax(cosines))
+            km = math.acos(min(1.0, max(-1.0, float(cosines[nearest])))) * EARTH_KM
+            if km < NEAR_KM:
                 other_name = atlas.place(self.rows[towns[nearest]]).name
-                reasons.append(f"{other_name}, also named, is {km[nearest]:,.0f} km from {name}.")
+                reasons.append(f"{other_name}, also named, is {km:,.0f} km from {name}.")
         return reasons
 
 
@@ -90,7 +96,8 @@ class Outcome:
     def settle(self, shares: Floats, own: int, company: Company, country: str | None) -> None:
         """Order the hits; a guess at a misspelling must lie where the document plays."""
         order = np.argsort(-shares, kind="stable").tolist()
-        ranked = [(float(shares[at]), self.candidates.hits[at]) for at in order]
+        values, hits = shares.tolist(), self.candidates.hits
+        ranked = [(values[at], hits[at]) for at in order]
         if ranked[0][1].match is Match.FUZZY:
             atlas = company.atlas
             known = company.countries(own) | ({country} if country else set())
@@ -117,6 +124,8 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
     )
     candidates = tuple(sorted(candidates, key=lambda c: -c.score)) if share < 1 else candidates
     name = head_of(query) if outcome.reading.notes else query
+    if found.dropped:
+        name = " ".join(_WORDS.split(name)[len(found.dropped) :]) or name
     reasons = [first] if first else []
     reasons += [
         _spelling(name, best, atlas),
@@ -131,7 +140,7 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
     if best.match is Match.FUZZY:
         reasons.append("A guess at a misspelling has to be reviewed before it is drawn.")
     sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits
-    sure = sure and not outcome.reading.doubt
+    sure = sure and not outcome.reading.doubt and not names_part(found.dropped)
     status = Status.RESOLVED if sure else Status.AMBIGUOUS
     return Resolution(query, status, atlas.place(best.row), candidates, tuple(reasons))
 
@@ -141,7 +150,7 @@ def unknown(query: str, reading: Reading, index: NameIndex) -> Resolution:
     if reading.outside:
         known = "; ".join(index.atlas.where(row) for row in reading.outside[:3])
         return abstention(query, *reading.notes, f"No such place is known there; known: {known}.")
-    near = index.nearest(query)
+    near = index.misspelt.nearest(query)
     hint = f" Nearest in spelling: {', '.join(near)}." if near else ""
     return abstention(query, f"No place of this name is in the gazetteer.{hint}", *reading.notes)
 
@@ -220,6 +229,8 @@ def _runner_up(best: Hit, second: Hit, share: float, atlas: Atlas) -> str:
 
 def _dropped(words: tuple[str, ...]) -> str:
     shown = " ".join(words)
-    if RELATION_WORDS.intersection(words):
+    if names_part(words):
+        return f"“{shown}” sets off a part without an agreed extent: the answer is the whole."
+    if not (RELATION_WORDS | PART_WORDS).isdisjoint(words):
         return f"“{shown}” is a relation, not part of the name: the answer is the place itself."
     return f"“{shown}” ties the name into its sentence and was set aside."

@@ -6,28 +6,30 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from geo.places import lists
-from geo.places.atlas import ADMIN1, OFFICIAL, OTHER
+from geo.places.atlas import OFFICIAL, OTHER
 from geo.places.index import LookUp, NameIndex
 from geo.places.keys import Asked, Match
 from geo.places.names import normalise, script_of
-from geo.places.noise import COMMON_WORDS
 from geo.places.wording import REGION_WORDS, TOWN_WORDS, without_particles
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
-_CAPITAL = re.compile(r"[A-ZÀ-ÞŚŠŞŁŻŽĀĐİ][^\W_]*(?:[-'’ʼ.][^\W_]+)*\.?")
+CAPITAL = re.compile(r"[A-ZÀ-ÞŚŠŞŁŻŽĀĐİ][^\W_]*(?:[-'’ʼ.][^\W_]+)*\.?")
 _BEHIND = re.compile(r"\s*[,(]\s*(?:(?:in|di|в|у|на)\s+)?|\s+(?:in|di|в|у|на)\s+")
-_PHRASE = re.compile(
+PHRASE = re.compile(
     r"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:of[ \u00a0]|and[ \u00a0])?[^\W\d_][\w.'’-]*){0,3}"
 )
 _BEFORE = re.compile(r"([^\W\d_][^\W_]*(?:['’]s)?)[ \u00a0]+$")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+$")
+_WORD_AFTER = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+_SPACES = (" ", "\u00a0")
 _CLOSED = re.compile(r"[\s]*(?:[,.;:)\]—–\"”]|$|\n)")
 _LONGEST_NAME = 5  # words
 _LONGEST_AREA = 4
-_AREA_STRENGTH = 5.5
-_TOWN_STRENGTH = 4.0  # log10 of inhabitants a town needs to be believed in running text
+TOWN_STRENGTH = 4.0  # log10 of inhabitants a town needs to be believed in running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +68,20 @@ def places_in(text: str, index: NameIndex) -> Iterator[Found]:
         position += step
 
 
-def areas_in(text: str, index: NameIndex) -> Iterator[Found]:
-    """The countries and regions a text names, and nothing else: quick where letters are Latin."""
-    world = index.atlas.world
-    if world is None or not text.isascii():
-        latin = sum(map(str.isascii, text[:400])) > 0.7 * len(text[:400])
-        if world is None or not latin:
-            yield from (f for f in places_in(text, index) if _is_area(f.found, index))
-            return
-    last = -1
-    for match in _CAPITAL.finditer(text):
-        if match.start() < last:
-            continue
-        word = match[0]
-        short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
-        if short or _first_word(word) in world.area_words:
-            for phrase, end in _phrases(text, match.start()):
-                found = _telling(phrase, index)
-                if found is not None:
-                    last = end
-                    yield Found(phrase, match.start(), end, normalise(phrase), found)
-                    break
+def bare(phrase: str) -> str:
+    """Without the full stop of the sentence; that of a short word or of initials stays."""
+    return phrase if phrase.count(".") > 1 or len(phrase) < 8 else phrase.rstrip(".")
 
 
-@lru_cache(maxsize=20_000)
-def _first_word(word: str) -> str:
-    return normalise(word.partition("-")[0]).partition(" ")[0]
-
-
-def _phrases(text: str, start: int) -> Iterator[tuple[str, int]]:
+def phrases(text: str, start: int) -> Iterator[tuple[str, int]]:
     """The phrase that starts here, then ever shorter ones, with where each ends."""
-    match = _PHRASE.match(text, start)
+    match = PHRASE.match(text, start)
     if match is None:
         return
     phrase = match[0]
     for _ in range(_LONGEST_AREA):
-        bare = phrase if phrase.count(".") > 1 or len(phrase) < 8 else phrase.rstrip(".")
-        yield bare, start + len(bare)
+        shown = bare(phrase)
+        yield shown, start + len(shown)
         cut = max(phrase.rfind(" "), phrase.rfind("\u00a0"))
         if cut < 0:
             return
@@ -116,30 +95,6 @@ def _is_area(found: LookUp, index: NameIndex) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
-def _telling(phrase: str, index: NameIndex) -> LookUp | None:
-    dotted = "." in phrase
-    if not dotted and not index.is_listed(phrase):
-        return None
-    found = index.find(phrase) if dotted else index.find_name(phrase)
-    return found if _is_telling(found, phrase, index) else None
-
-
-def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
-    """Whether an area named in passing says where a text plays.
-
-    The first thing its name calls to mind has to be an area, and not a small one: "Mary", "George"
-    and "Central" are regions somewhere.
-    """
-    atlas = index.atlas
-    hits = [hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL]
-    if not hits or normalise(phrase) in COMMON_WORDS:
-        return False
-    best = max(hits, key=lambda hit: float(atlas.log_strength[hit.row]) + (hit.how == 3))
-    large = atlas.kind[best.row] != ADMIN1 or atlas.log_strength[best.row] >= _AREA_STRENGTH
-    return not atlas.is_point(best.row) and bool(large)
-
-
 def _believable(found: LookUp, phrase: str, index: NameIndex) -> bool:
     """Running text is full of words that some hamlet is called: a single word has to be known."""
     atlas = index.atlas
@@ -148,7 +103,7 @@ def _believable(found: LookUp, phrase: str, index: NameIndex) -> bool:
         and (
             hit.row >= atlas.first_curated
             or not atlas.is_point(hit.row)
-            or atlas.log_strength[hit.row] >= _TOWN_STRENGTH
+            or atlas.log_strength[hit.row] >= TOWN_STRENGTH
         )
         and (hit.how > OTHER or script_of(phrase) != "Latn")
         for hit in found.hits
@@ -163,7 +118,7 @@ def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | 
     gap = _BEHIND.match(text, end)
     if gap is None:
         return None
-    for phrase, stop in _phrases(text, gap.end()):
+    for phrase, stop in phrases(text, gap.end()):
         if not (phrase[0].isupper() or not phrase[0].isascii()):
             return None
         found = index.find(phrase)
@@ -184,7 +139,7 @@ def before(text: str, start: int, index: NameIndex) -> LookUp | None:
 
 def adjectives_in(text: str) -> Iterator[str]:
     """The countries of Cyrillic adjectives ("російські"); Latin ones are names in the index."""
-    if text.isascii():
+    if text.isascii() or not _CYRILLIC.search(text):
         return
     stems = adjective_stems()
     for word in _WORD.findall(text):
@@ -209,10 +164,13 @@ def adjective_stems() -> dict[str, str]:
 
 def word_beside(text: str, start: int, end: int) -> tuple[int, int, Asked]:
     """Widen a span by the region or town word written right before or after it, if any."""
-    before_it = re.search(r"([^\W\d_]+)[ \u00a0]+$", text[max(0, start - 40) : start])
-    after_it = re.match(r"[ \u00a0]+([^\W\d_]+)", text[end : end + 40])
+    before_it = after_it = None
+    if text[start - 1 : start] in _SPACES:
+        before_it = _WORD_BEFORE.search(text, max(0, start - 40), start)
+    if text[end : end + 1] in _SPACES:
+        after_it = _WORD_AFTER.match(text, end, end + 40)
     for found, left, right in (
-        (after_it, start, end + after_it.end() if after_it else end),
+        (after_it, start, after_it.end() if after_it else end),
         (before_it, start - len(before_it[0]) if before_it else start, end),
     ):
         if found is not None:

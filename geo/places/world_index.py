@@ -25,10 +25,10 @@ import platformdirs
 
 from geo.data import manifest
 from geo.errors import DataFileError
-from geo.places.names import script_of
 from geo.places.place import Level, Name, Place
+from geo.places.world_row import SCRIPTS
 
-FORMAT = 1
+FORMAT = 2
 FOLDER_VARIABLE = "CLAIM_ATLAS_CACHE"
 SHOWN_NAMES = 10  # of a place of the world; `Gazetteer.names_of` has them all
 KEPT_SECONDS = 30 * 86_400.0
@@ -82,7 +82,7 @@ class WorldIndex:
         self.admin1: list[str] = facts["admin1"]
         self.slugs: dict[str, int] = facts["slugs"]
         self.areas: dict[str, str] = facts["areas"]
-        self.area_words = frozenset[str](facts["area_words"])
+        self.first_words = frozenset[str](facts["first_words"])
         self.attribution: str = facts["attribution"]
         self.rows: int = facts["rows"]
         self._by_geonames: dict[int, int] | None = None
@@ -97,6 +97,11 @@ class WorldIndex:
     def has(self, key: str) -> bool:
         """Whether anything is filed under a key."""
         return key in self._trie
+
+    def prefixes(self, key: str) -> list[str]:
+        """The keys that are beginnings of `key`, and `key` itself if it is one."""
+        found: list[str] = self._trie.prefixes(key)
+        return found
 
     def row_of(self, id: str) -> int | None:
         """The row with an id such as "gn-2022472" or "sea-black-sea", or None."""
@@ -113,18 +118,22 @@ class WorldIndex:
 
     def names(self, row: int) -> list[str]:
         """All names of a row, the shown one first."""
+        return [line[2:] for line in self._lines(row)]
+
+    def _lines(self, row: int) -> list[str]:
+        """The names of a row, each after the mark of how good it is and that of its script."""
         start, end = int(self._text_offsets[row]), int(self._text_offsets[row + 1])
-        return [line[1:] for line in self._texts[start:end].decode().split("\n")]
+        return self._texts[start:end].decode().split("\n")
 
     def place(self, row: int) -> Place:
         """A row as a place; its other names have no known language ("und")."""
         columns = self.columns
-        shown, *others = self.names(row)
+        shown, *others = self._lines(row)[: SHOWN_NAMES + 1]
         geonames_id = int(columns["geonames_id"][row])
         kind = _KINDS[columns["kind"][row]]
         return Place(
             id=f"gn-{geonames_id}" if geonames_id else _slug_of(self, row),
-            name=shown,
+            name=shown[2:],
             level=_LEVELS[columns["level"][row]],
             country=self.countries[columns["country"][row]],
             admin1=self.admin1[columns["admin1"][row]],
@@ -132,7 +141,7 @@ class WorldIndex:
             lat=float(columns["lat"][row]),
             radius_km=round(float(columns["radius_km"][row]), 1),
             area=self.areas.get(str(row), ""),
-            names=tuple(Name(text, "und", script_of(text)) for text in others[:SHOWN_NAMES]),
+            names=tuple(Name(line[2:], "und", SCRIPTS[line[1]]) for line in others),
             geonames_id=geonames_id or None,
             dispute="",
             source=_SOURCES[kind],

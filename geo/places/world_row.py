@@ -15,6 +15,9 @@ from geo.places.place import Level
 MAIN, OFFICIAL, OTHER = 3, 2, 1
 """How good a name is: the one a place is shown with, one from an edited list, any other."""
 
+SCRIPTS = {"l": "Latn", "c": "Cyrl", "h": "Hang", "z": "Hani", "-": "Zyyy"}
+"""The script of a name by the letter it is kept under."""
+
 
 @dataclass(slots=True)
 class Row:

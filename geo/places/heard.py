@@ -1,0 +1,95 @@
+"""What a text names beside the mentions asked for: regions, countries, towns of some size.
+
+Quick, since every text is read so: where letters are Latin, one look at the trie for each capital
+that may begin a name. Other texts are read by `scan.places_in`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from geo.places.atlas import ADMIN1, OFFICIAL
+from geo.places.index import LookUp, NameIndex
+from geo.places.names import normalise
+from geo.places.noise import COMMON_WORDS
+from geo.places.scan import CAPITAL, PHRASE, TOWN_STRENGTH, Found, bare, phrases, places_in
+from geo.places.wording import SHORTENED
+
+_AREA_STRENGTH = 5.5  # log10 of inhabitants a region needs to tell where a text plays
+
+
+def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
+    """The areas and larger towns a text names, from left to right."""
+    world = index.atlas.world
+    if world is None or not text.isascii():
+        latin = sum(map(str.isascii, text[:400])) > 0.7 * len(text[:400])
+        if world is None or not latin:
+            yield from places_in(text, index)
+            return
+    first_words, last = world.first_words, -1
+    for match in CAPITAL.finditer(text):
+        start, word = match.start(), match[0]
+        if start < last:
+            continue
+        short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
+        first = _first_word(word)
+        if not short and first not in first_words:
+            continue
+        spelled = short or first in SHORTENED
+        for phrase, end in phrases(text, start) if spelled else _listed(text, start, index):
+            found = _telling(phrase, index)
+            if found is not None:
+                last = end
+                yield Found(phrase, start, end, normalise(phrase), found)
+                break
+
+
+def _listed(text: str, start: int, index: NameIndex) -> Iterator[tuple[str, int]]:
+    """Of the phrases that start here those that are listed, longest first, with their ends."""
+    match, world = PHRASE.match(text, start), index.atlas.world
+    if match is None or world is None:
+        return
+    words = match[0].split()
+    key, keys = "=", []
+    for word in words:
+        key += _normal(word) if key == "=" else f" {_normal(word)}"
+        keys.append(key)
+    known = world.prefixes(key)
+    length = len(match[0])
+    for word, key in zip(reversed(words), reversed(keys), strict=True):
+        if key in known or index.atlas.curated(key):
+            yield bare(text[start : start + length]), start + length
+        length -= len(word) + 1
+
+
+@lru_cache(maxsize=20_000)
+def _first_word(word: str) -> str:
+    return normalise(word.partition("-")[0]).partition(" ")[0]
+
+
+@lru_cache(maxsize=50_000)
+def _normal(word: str) -> str:
+    return normalise(word)
+
+
+@lru_cache(maxsize=100_000)
+def _telling(phrase: str, index: NameIndex) -> LookUp | None:
+    found = index.find(phrase) if "." in phrase else index.find_exact(phrase)
+    return found if _is_telling(found, phrase, index) else None
+
+
+def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
+    """Whether a place named in passing says where a text plays.
+
+    The first thing its name calls to mind has to be a town of some size, or an area that is not
+    small: "Mary", "George" and "Central" are regions somewhere.
+    """
+    atlas = index.atlas
+    hits = [hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL]
+    if not hits or normalise(phrase) in COMMON_WORDS:
+        return False
+    best = max(hits, key=lambda hit: float(atlas.log_strength[hit.row]) + (hit.how == 3))
+    if atlas.is_point(best.row):
+        return bool(atlas.log_strength[best.row] >= TOWN_STRENGTH)
+    return atlas.kind[best.row] != ADMIN1 or bool(atlas.log_strength[best.row] >= _AREA_STRENGTH)
