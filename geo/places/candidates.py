@@ -35,13 +35,13 @@ class Prior:
     misfit: float = -4.5
     inflected: float = -0.7
     romanised: float = -0.7
+    variant: float = -0.7
     fuzzy: float = -1.0
     kinds: tuple[float, ...] = (0.0, 2.0, 1.0, -0.5, 1.5, 0.5, 0.0, 0.0, -0.5)
     """By kind, as in `atlas`: town, country, admin-1, county, area, sea, lake, river, district."""
 
 
 PRIOR = Prior()
-_MATCH = {Match.EXACT: "", Match.INFLECTED: "inflected", Match.ROMANISED: "romanised"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,5 @@ def _wording(hit: Hit, prior: Prior) -> float:
     if hit.fit != FITS:
         value += prior.shadowed if hit.fit == SHADOWED else prior.misfit
     if hit.match is not Match.EXACT:
-        value += getattr(prior, _MATCH.get(hit.match, "fuzzy"))
+        value += getattr(prior, hit.match.value)
     return value

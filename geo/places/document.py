@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -22,7 +23,7 @@ from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, settle
 from geo.places.keys import Asked, Match
 from geo.places.names import MAX_NAME_LENGTH, normalise
-from geo.places.ranking import Company, Outcome, answered, unknown
+from geo.places.ranking import Company, Outcome, answered, only_in, unknown
 from geo.places.resolution import Resolution
 
 CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
@@ -231,6 +232,8 @@ class Documents:
         atlas, reading = self.index.atlas, prepared.reading
         inside = tuple(h for h in reading.found.hits if country in atlas.countries_of(h.row))
         reading = qualifiers.filtered(reading, inside)
+        if not inside:
+            reading = replace(reading, notes=(*reading.notes, only_in(country)))
         return Prepared(reading, weigh(reading.found.hits, atlas, self.prior))
 
     def _holds(self, area: int, row: int) -> bool:

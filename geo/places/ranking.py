@@ -9,23 +9,23 @@ from functools import cached_property
 
 import numpy as np
 
+from geo.places import sentences
 from geo.places.atlas import ADMIN1, EARTH_KM, TOWN, Atlas
 from geo.places.candidates import Candidates, Floats
 from geo.places.index import Hit, NameIndex
 from geo.places.joint import Voice
-from geo.places.keys import QUALITY, Asked, Match
-from geo.places.labels import country_name, language_name, quoted
-from geo.places.parts import PART_WORDS, names_part
-from geo.places.place import Level
-from geo.places.qualifiers import Reading, head_of
+from geo.places.keys import QUALITY, Match
+from geo.places.labels import country_name
+from geo.places.parts import names_part
+from geo.places.qualifiers import Reading
 from geo.places.resolution import Candidate, Resolution, Status
-from geo.places.wording import RELATION_WORDS
 
 MARGIN = 0.7
 """Resolved means more than twice the weight of all others together; less is ambiguous."""
 MAX_CANDIDATES = 5
 _WORDS = re.compile(r"[\s–-]+")
 NEAR_KM = 400.0
+FEW = 3  # voices below which a percentage would be silly
 
 
 class Company:
@@ -66,7 +66,11 @@ class Company:
         there = int((others & (self.country == country)).sum()) if country else 0
         if there:
             names = " or ".join(country_name(code) for code in atlas.countries_of(row))
-            reasons.append(f"{there / count:.0%} of what the context names belongs to {names}.")
+            if count < FEW:
+                voice = int(np.flatnonzero(others & (self.country == country))[0])
+                reasons.append(f"The context names {atlas.where(self.rows[voice])}.")
+            else:
+                reasons.append(f"{there / count:.0%} of what the context names belongs to {names}.")
         for n in np.flatnonzero(others & (self.kinds == ADMIN1)).tolist():
             other = self.rows[n]
             if admin1 & set(atlas.admin1_of(other)):
@@ -109,9 +113,14 @@ class Outcome:
         total = sum(share for share, _ in ranked)
         self.hits = [(max(share / total, 1e-6), hit) for share, hit in ranked] if total else []
         if country:
-            self.notes.append(f"Only places in {country_name(country)} were asked for.")
+            self.notes.append(only_in(country))
         if self.hits and len(self.candidates.rows) > 1:
             self.why = company.speaks_for(self.hits[0][1].row, own)
+
+
+def only_in(country: str) -> str:
+    """What a country given as a filter says, in a sentence."""
+    return f"Only places in {country_name(country)} were asked for."
 
 
 def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Resolution:
@@ -123,20 +132,21 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
         for weight, hit in outcome.hits[:MAX_CANDIDATES]
     )
     candidates = tuple(sorted(candidates, key=lambda c: -c.score)) if share < 1 else candidates
-    name = head_of(query) if outcome.reading.notes else query
+    name = outcome.reading.head or query
     if found.dropped:
         name = " ".join(_WORDS.split(name)[len(found.dropped) :]) or name
     reasons = [first] if first else []
     reasons += [
-        _spelling(name, best, atlas),
-        *_level(outcome, atlas),
+        sentences.spelling(name, best, atlas),
+        *sentences.level_reasons(found, [hit for _, hit in outcome.hits], atlas),
     ]
     reasons += [*outcome.reading.notes, *outcome.notes]
     if len(outcome.hits) > 1:
         reasons += outcome.why
-        reasons.append(_runner_up(best, outcome.hits[1][1], share, atlas))
+        second = outcome.hits[1][1]
+        reasons.append(sentences.runner_up(best, second, atlas, sure=share >= MARGIN))
     if found.dropped:
-        reasons.append(_dropped(found.dropped))
+        reasons.append(sentences.dropped(found.dropped))
     if best.match is Match.FUZZY:
         reasons.append("A guess at a misspelling has to be reviewed before it is drawn.")
     sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits
@@ -158,79 +168,3 @@ def unknown(query: str, reading: Reading, index: NameIndex) -> Resolution:
 def abstention(query: str, *reasons: str) -> Resolution:
     """An honest "I do not know", with the reason."""
     return Resolution(query, Status.UNRESOLVED, None, (), reasons)
-
-
-def _spelling(query: str, hit: Hit, atlas: Atlas) -> str:
-    place = atlas.place(hit.row)
-    shown = quoted(query)
-    if hit.name is not None:
-        language = language_name(hit.name.language)
-        kind = f"{_article(language)} {language} name of {atlas.where(hit.row)}"
-        text = hit.name.text
-        if query == text:
-            return f"{shown} is listed as {kind}."
-    else:
-        kind, text = f"in {_list_of(place.source)}", atlas.where(hit.row)
-        if query == place.name:
-            return f"{shown} is the name of {atlas.where(hit.row)}, {kind}."
-        if hit.match is Match.EXACT:
-            return f"{shown} is listed as a name of {atlas.where(hit.row)}, {kind}."
-    listed = f"“{text}”, {kind}"
-    if hit.match is Match.INFLECTED:
-        return f"{shown} is read as a case form of {listed}."
-    if hit.match is Match.ROMANISED:
-        return f"{shown} is another romanisation of {listed}."
-    if hit.match is Match.FUZZY:
-        return f"{shown} is in no list; it is spelled nearly like {listed}."
-    return f"{shown} matches {listed}."
-
-
-def _list_of(source: str) -> str:
-    return source.partition(",")[0].partition(";")[0]
-
-
-def _article(word: str) -> str:
-    return "an" if word[:1] in "AEIO" else "a"
-
-
-def _level(outcome: Outcome, atlas: Atlas) -> list[str]:
-    found, best = outcome.reading.found, outcome.hits[0][1]
-    level = atlas.place(best.row).level
-    if found.asked is Asked.REGION and level is Level.COUNTRY:
-        return [f"“{found.word}” with the name of a country means its whole territory."]
-    if found.asked is Asked.REGION and best.fits:
-        return [f"“{found.word}” says that the region is meant, not the town."]
-    if found.asked is Asked.REGION:
-        return [f"“{found.word}” asks for a region, but only a town of this name is known."]
-    if found.asked is Asked.TOWN and best.fits:
-        return [f"“{found.word}” says that the town is meant, not a region."]
-    if found.asked is Asked.TOWN:
-        return [f"“{found.word}” asks for a town, but only a {level.value} of this name is known."]
-    if not best.fits:
-        return [
-            f"Known is only a {level.value} with this in its name; bare, it may be another place."
-        ]
-    if level.is_point and any(hit.fit < 2 for _, hit in outcome.hits):
-        return ["A bare name is read as the town; a region needs a word that says so."]
-    return []
-
-
-def _runner_up(best: Hit, second: Hit, share: float, atlas: Atlas) -> str:
-    place, rival = atlas.place(best.row), atlas.place(second.row)
-    other = f"{atlas.where(second.row)} ({rival.level.value})"
-    if share < MARGIN:
-        return f"{other} also fits, and neither wording nor context decides."
-    if best.fits and not second.fits:
-        return f"Runner-up: {other}, of the wrong level for this wording."
-    if place.level.is_point and place.radius_km > rival.radius_km:
-        return f"Runner-up: {other}, the smaller of the two."
-    return f"Runner-up: {other}."
-
-
-def _dropped(words: tuple[str, ...]) -> str:
-    shown = " ".join(words)
-    if names_part(words):
-        return f"“{shown}” sets off a part without an agreed extent: the answer is the whole."
-    if not (RELATION_WORDS | PART_WORDS).isdisjoint(words):
-        return f"“{shown}” is a relation, not part of the name: the answer is the place itself."
-    return f"“{shown}” ties the name into its sentence and was set aside."

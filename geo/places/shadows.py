@@ -35,7 +35,7 @@ FITS, SHADOWED, MISFIT = 2, 1, 0
 shadowed by that town; a region where a town is asked for (or the reverse) is a misfit."""
 
 _REGIONS = (ADMIN1, DISTRICT)
-_WATERS = (SEA, LAKE, RIVER)
+WATERS = (SEA, LAKE, RIVER)
 LARGE_TOWN = 5.0
 """log10 of the inhabitants of a town that outshines a water of its name (Valencia, Kaliningrad):
 one of 100,000. The Volga is not called after the village Volga."""
@@ -57,7 +57,7 @@ def step_back(words: tuple[str, ...], hits: list[Hit], atlas: Atlas) -> list[Hit
         hits = _other_names_behind(" ".join(words), hits, atlas)
     if TOWN in kinds and not kinds.isdisjoint(_REGIONS):
         hits = _regions_behind_towns(" ".join(words), hits, atlas)
-    if len(kinds) > 1 and not kinds.isdisjoint(_WATERS):
+    if len(kinds) > 1 and not kinds.isdisjoint(WATERS):
         hits = _waters_behind_lands(hits, atlas)
     return hits
 
@@ -141,12 +141,12 @@ def _waters_behind_lands(hits: list[Hit], atlas: Atlas) -> list[Hit]:
     """A lake or sea steps behind a large town, a region or an island of the same bare name."""
     kinds = atlas.kind
     if not any(
-        kinds[hit.row] not in _WATERS
+        kinds[hit.row] not in WATERS
         and (kinds[hit.row] != TOWN or atlas.log_strength[hit.row] >= LARGE_TOWN)
         for hit in hits
     ):
         return hits
-    return _marked(hits, [kinds[hit.row] in _WATERS for hit in hits])
+    return _marked(hits, [kinds[hit.row] in WATERS for hit in hits])
 
 
 def _marked(hits: Sequence[Hit], behind: Sequence[bool]) -> list[Hit]:
