@@ -15,6 +15,7 @@ from geo.exchange.plain_text import plain
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
     from geo.places.place import Place
+    from geo.places.related import Related
     from geo.places.resolution import Resolution
 
 
@@ -26,7 +27,8 @@ def add(commands: Commands) -> None:
         run,
         summary="a place's name, in any spelling, to the place",
         description="Say what place each name means, with the reasons and the other candidates, "
-        "or abstain. An abstention is an answer: exit code 0.",
+        "or abstain. An abstention is an answer: exit code 0. A name may be a phrase: near X, "
+        "40 km north of X, between X and Y, off the coast of X, the X-Y border.",
         example='claim-atlas resolve Donetsk --context "a depot in Rostov Oblast, Russia"\n'
         "  claim-atlas resolve --batch names.csv > places.jsonl",
     )
@@ -62,7 +64,11 @@ def run(args: argparse.Namespace) -> int:
         dumped = json.dumps([one.to_json() for one in answers], ensure_ascii=False, indent=2)
         sys.stdout.write(f"{dumped}\n")
         return 0
-    blocks = ("\n".join(_readable(one)) for one in answers)
+    asked = {"context": args.context, "country": args.country}
+    blocks = (
+        "\n".join(_readable(one, gazetteer.related(name, **asked)))
+        for name, one in zip(args.names, answers, strict=True)
+    )
     sys.stdout.write("\n\n".join(blocks) + "\n")
     return 0
 
@@ -78,8 +84,8 @@ def _batch(file: str, gazetteer: Gazetteer) -> int:
     return 0
 
 
-def _readable(answer: Resolution) -> Iterator[str]:
-    """The answer for a person: the place, why, and what else it might have been."""
+def _readable(answer: Resolution, related: Related | None) -> Iterator[str]:
+    """The answer for a person: the place, the relation, why, and what else it might have been."""
     query = plain(answer.query[:200])
     if answer.place is None:
         yield f"{query}: {answer.status}"
@@ -87,6 +93,8 @@ def _readable(answer: Resolution) -> Iterator[str]:
         doubt = "" if answer.status == "resolved" else f"{answer.status}, perhaps "
         yield f"{query}: {doubt}{_described(answer.place)}"
         yield f"  {_position(answer.place)}"
+        if related is not None and not related.phrase.is_border:
+            yield f"  {_relation(related)}"
         if answer.place.dispute:
             yield f"  {plain(answer.place.dispute)}"
     for reason in answer.reasons:
@@ -103,8 +111,25 @@ def _described(place: Place) -> str:
     return plain(f"{place.name} ({place.level}{country_code}) [{place.id}]")
 
 
+def _relation(related: Related) -> str:
+    """What of the ground the relation covers: its middle and how far from there it reaches."""
+    from geo.errors import ModelError
+    from geo.places.regions import load_regions
+
+    try:
+        found = related.locate(load_regions())
+    except ModelError as error:
+        return f"relation {related.phrase.relation}: {plain(str(error))}"
+    reach = f"reaching {found.radius_m / 1000:.0f} km from {_spot(found.lon, found.lat)}"
+    second = f" and {_described(related.other)}" if related.other is not None else ""
+    return f"relation {related.phrase.relation}{second}: {found.shape}, {reach}"
+
+
 def _position(place: Place) -> str:
+    return f"{_spot(place.lon, place.lat)}, radius {place.radius_km:g} km"
+
+
+def _spot(lon: float, lat: float) -> str:
     """Coordinates as a map shows them: latitude first, with its letter."""
-    north = f"{abs(place.lat):.4f}°{'N' if place.lat >= 0 else 'S'}"
-    east = f"{abs(place.lon):.4f}°{'E' if place.lon >= 0 else 'W'}"
-    return f"{north} {east}, radius {place.radius_km:g} km"
+    north = f"{abs(lat):.4f}°{'N' if lat >= 0 else 'S'}"
+    return f"{north} {abs(lon):.4f}°{'E' if lon >= 0 else 'W'}"

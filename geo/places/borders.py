@@ -12,6 +12,9 @@ import numpy.typing as npt
 import shapely
 from pyproj import CRS, Transformer
 from pyproj.enums import TransformDirection
+from shapely.geometry.base import BaseGeometry
+
+from geo.places import geodesy
 
 Polygonal = shapely.Polygon | shapely.MultiPolygon
 
@@ -35,8 +38,7 @@ def border_zone(
     border: shapely.Geometry, sides: tuple[Polygonal, Polygonal], distance_km: float
 ) -> Polygonal:
     """The land of both `sides` within `distance_km` of `border`; EPSG:4326."""
-    widened = [_widen(piece, distance_km) for piece in _pieces(border)]
-    zone = shapely.union_all(widened)
+    zone = widened_line(border, distance_km)
     west, south, east, north = zone.bounds
     land = [
         shapely.intersection(shapely.clip_by_rect(side, west, south, east, north), zone)
@@ -48,6 +50,16 @@ def border_zone(
         if isinstance(part, shapely.Polygon)
     ]
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(parts)
+
+
+def widened_line(line: shapely.Geometry, distance_km: float) -> BaseGeometry:
+    """Everything within `distance_km` of a line of any length; EPSG:4326, cut at 180 degrees."""
+    return shapely.union_all(
+        [
+            _widen(piece, distance_km) if _is_plain(piece) else _widen_at_edge(piece, distance_km)
+            for piece in _pieces(line)
+        ]
+    )
 
 
 def _edges(polygon: Polygonal) -> set[tuple[float, float, float, float]]:
@@ -65,16 +77,27 @@ def _edges(polygon: Polygonal) -> set[tuple[float, float, float, float]]:
     return edges
 
 
-def _pieces(border: shapely.Geometry) -> list[shapely.Geometry]:
+def _pieces(border: shapely.Geometry) -> list[BaseGeometry]:
     """The border cut along a grid of `PIECE_DEG`, never inside an edge of the result."""
     west, south, east, north = shapely.bounds(border)
-    pieces: list[shapely.Geometry] = []
+    pieces: list[BaseGeometry] = []
     for x in np.arange(np.floor(west), east + PIECE_DEG, PIECE_DEG):
         for y in np.arange(np.floor(south), north + PIECE_DEG, PIECE_DEG):
             piece = shapely.clip_by_rect(border, x, y, x + PIECE_DEG, y + PIECE_DEG)
             if not piece.is_empty and piece.length > 0:
                 pieces.append(piece)
     return pieces
+
+
+def _is_plain(piece: BaseGeometry) -> bool:
+    """Whether nothing near a piece touches the antimeridian or a pole."""
+    west, south, east, north = shapely.bounds(piece)
+    return bool(west > -170 and east < 170 and south > -80 and north < 80)
+
+
+def _widen_at_edge(piece: BaseGeometry, distance_km: float) -> BaseGeometry:
+    west, south, east, north = shapely.bounds(piece)
+    return geodesy.widened(piece, (west + east) / 2, (south + north) / 2, distance_km * 1000.0)
 
 
 def _widen(piece: shapely.Geometry, distance_km: float) -> shapely.Geometry:

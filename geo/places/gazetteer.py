@@ -14,15 +14,22 @@ from rapidfuzz import process
 from geo.errors import Problem, UnknownPlaceError
 from geo.places import table
 from geo.places.atlas import Atlas
+from geo.places.border_zones import zone_of_id
 from geo.places.country_bounds import COUNTRY_BOUNDS
 from geo.places.document import Documents
 from geo.places.index import NameIndex
-from geo.places.labels import quoted
+from geo.places.labels import quoted, where
 from geo.places.names import MAX_NAME_LENGTH, normalise
+from geo.places.noise import COMMON_WORDS
+from geo.places.phrases import parse_phrase
 from geo.places.place import Place
 from geo.places.ranking import abstention
+from geo.places.related import Related, related
 from geo.places.resolution import Resolution
 from geo.places.world_index import WorldIndex, load_world_index
+
+KNOWN_RADIUS_KM = 5.0
+"""Radius of a town of 100,000: one so large is meant although its name is a common word."""
 
 
 class Gazetteer:
@@ -72,6 +79,9 @@ class Gazetteer:
             row = self.atlas.row_of(id)
             if row is not None:
                 return self.atlas.place(row)
+        zone = zone_of_id(id)
+        if zone is not None:
+            return zone
         near = [key for key, _, _ in process.extract(id[:80], list(self._by_id), limit=3)]
         raise UnknownPlaceError(
             f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
@@ -91,19 +101,41 @@ class Gazetteer:
         """What `name` means, with reasons, or an abstention.
 
         `context` is the text around it, a prior; `country` an ISO 3166 alpha-2 code, a filter.
-        A qualifier inside the name ("Donetsk, Rostov Oblast") is a filter as well.
+        A qualifier inside the name ("Donetsk, Rostov Oblast") is a filter as well. A phrase with a
+        relation ("40 km north of Kursk") is answered with the place it is measured from, a border
+        with its zone; `related` tells what is measured.
         """
-        refused = _refused(name)
+        refused = _refused(name) or _refused_country(name, country)
         if refused is not None:
             return refused
-        code = (country or "").strip().upper()
-        if code and code not in COUNTRY_BOUNDS:
-            return abstention(
-                name, f"{quoted(code)} is no country code; give ISO 3166 alpha-2, such as UA."
-            )
+        found = self.related(name, context=context, country=country)
+        return found.answer if found is not None else self._resolve(name, context, country)
+
+    def related(
+        self, name: str, *, context: str | None = None, country: str | None = None
+    ) -> Related | None:
+        """A phrase such as "between Kursk and Sudzha"; None for anything else.
+
+        What is listed as a name as it stands ("Near East") is no phrase.
+        """
+        if _refused(name) or _refused_country(name, country):
+            return None
+        if any(hit.fits for hit in self.index.find(name).hits):
+            return None
+        phrase = parse_phrase(name)
+        if phrase is None:
+            return None
+        return related(
+            name, phrase, lambda part: self._resolve(part, context, country), self.places
+        )
+
+    def _resolve(self, name: str, context: str | None, country: str | None) -> Resolution:
+        code = _code(country)
         if context:
-            return self._documents.in_context(name, context, code or None)
-        return self._documents.alone(name, code or None)
+            answer = self._documents.in_context(name, context, code)
+        else:
+            answer = self._documents.alone(name, code)
+        return answer if code else _unless_a_word(answer)
 
     def resolve_all(self, mentions: Sequence[tuple[str, int, int]], text: str) -> list[Resolution]:
         """Resolve the mentions (text, start, end) of one document together, in order.
@@ -137,6 +169,33 @@ def _refused(name: str) -> Resolution | None:
     if not normalise(name):
         return abstention(name, "There is no letter or digit in this name.")
     return None
+
+
+def _code(country: str | None) -> str | None:
+    return (country or "").strip().upper() or None
+
+
+def _refused_country(name: str, country: str | None) -> Resolution | None:
+    code = _code(country)
+    if code is None or code in COUNTRY_BOUNDS:
+        return None
+    return abstention(
+        name, f"{quoted(code)} is no country code; give ISO 3166 alpha-2, such as UA."
+    )
+
+
+def _unless_a_word(answer: Resolution) -> Resolution:
+    """Abstain where the name is a common word ("May", "timur") and no place that many know."""
+    place = answer.place
+    if place is None or normalise(answer.query) not in COMMON_WORDS:
+        return answer
+    if not _is_of_world(place.id) or (place.radius_km >= KNOWN_RADIUS_KM and place.level.is_point):
+        return answer
+    return abstention(
+        answer.query,
+        f"{quoted(answer.query)} is a common word before it is a place such as {where(place)}; "
+        "name its region or country beside it if that is meant.",
+    )
 
 
 def _is_of_world(id: str) -> bool:

@@ -47,7 +47,8 @@ def sector(
         raise ValueError(f"distances {inner_m} m and {outer_m} m do not bound a sector")
     sweep = np.linspace(bearing_deg - half_width_deg, bearing_deg + half_width_deg, 33)
     out_lon, out_lat = _points(lon, lat, sweep, np.full(sweep.size, outer_m))
-    in_lon, in_lat = _points(lon, lat, sweep[::-1], np.full(sweep.size, inner_m))
+    back = sweep[::-1] if inner_m > 0 else sweep[:1]  # a sector from 0 m has its tip once
+    in_lon, in_lat = _points(lon, lat, back, np.full(back.size, inner_m))
     return _polygon(lon, lat, np.append(out_lon, in_lon), np.append(out_lat, in_lat))
 
 

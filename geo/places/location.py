@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import ModelError
-from geo.places import geodesy
+from geo.places import coast, geodesy
 from geo.places.place import Level, Place
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 NEAR_RADIUS_KM = 30.0
 """How far "near X" reaches when the source gives no distance: a convention of this project."""
+
+OFF_COAST_KM = 50.0
+"""How far "off the coast of X" reaches out to sea when the source gives no distance: a convention
+of this project, about twice the territorial sea of 12 nautical miles."""
 
 DIRECTION_HALF_WIDTH_DEG = 22.5
 """A compass word names one of eight directions, so each covers 45 degrees."""
@@ -41,6 +46,7 @@ class Relation(StrEnum):
     NEAR = "near"
     AT = "at"
     BETWEEN = "between"
+    OFF_COAST = "off-coast"
     KM_DIRECTION = "km-direction"
 
 
@@ -88,14 +94,18 @@ def locate(
     (30 km unless told); a region, area or sea its polygon, or a circle of its radius when it has
     none; a country its polygon, drawn as `Shape.COUNTRY`. `near` a region or area widens it by
     the near radius. `km-direction` needs `distance_km` and `bearing_deg` (clockwise from north)
-    and gives a sector; `between` needs `other` and gives a corridor. Raises `ModelError` when a
+    and gives a sector; without a distance ("north of X") it reaches out as far as `near`.
+    `between` needs `other` and gives a corridor. `off-coast` gives the sea within `distance_km`
+    (50 km unless told) of the place, and no land. Raises `ModelError` when a
     relation lacks what it needs, `UnknownAreaError` when the place's area is not known.
     """
     near_km = NEAR_RADIUS_KM if near_radius_km is None else near_radius_km
     if not 0 < near_km <= 2_000:
         raise ModelError(f"near radius of {near_km} km: give one between 0 and 2,000 km.")
     if relation is Relation.KM_DIRECTION:
-        return _sector(place, distance_km, bearing_deg)
+        return _sector(place, distance_km, bearing_deg, near_km)
+    if relation is Relation.OFF_COAST:
+        return _off_coast(place, regions, OFF_COAST_KM if distance_km is None else distance_km)
     if relation is Relation.BETWEEN:
         return _corridor(place, other)
     if place.level.is_point:
@@ -133,23 +143,60 @@ def _area(place: Place, relation: Relation, regions: Regions, near_km: float) ->
     return Location(place, relation, shape, area, spot.x, spot.y, radius_m)
 
 
-def _sector(place: Place, distance_km: float | None, bearing_deg: float | None) -> Location:
-    if distance_km is None or bearing_deg is None:
+def _sector(
+    place: Place, distance_km: float | None, bearing_deg: float | None, near_km: float
+) -> Location:
+    if bearing_deg is None:
         raise ModelError(
-            f"km-direction of {place.id!r} needs a distance and a bearing: give distance_km and "
-            f"bearing_deg (0 is north, 90 east), or use the relation 'near'."
+            f"km-direction of {place.id!r} needs a bearing and a distance: give bearing_deg (0 is "
+            f"north, 90 east) and distance_km, or use the relation 'near'."
         )
+    if distance_km is None:  # "north of X": as far as "near" reaches
+        reach_km = near_km if near_km > place.radius_km else near_km + place.radius_km
+        distance_km = spread_km = reach_km / 2
+    else:
+        spread_km = spread_of(distance_km, place.radius_km)
     if not 0 < distance_km <= 2_000:
         raise ModelError(f"distance of {distance_km} km: give one between 0 and 2,000 km.")
-    spread_km = max(distance_km * DISTANCE_TOLERANCE, DISTANCE_TOLERANCE_MIN_KM, place.radius_km)
     inner_m, outer_m = (max(0.0, distance_km - spread_km) * 1000, (distance_km + spread_km) * 1000)
     area = geodesy.sector(
         place.lon, place.lat, bearing_deg, DIRECTION_HALF_WIDTH_DEG, inner_m, outer_m
     )
     lon, lat, _ = geodesy.GEOD.fwd(place.lon, place.lat, bearing_deg, distance_km * 1000)
-    corner = geodesy.GEOD.fwd(place.lon, place.lat, bearing_deg + DIRECTION_HALF_WIDTH_DEG, outer_m)
-    radius_m = geodesy.distance_m((lon, lat), (corner[0], corner[1]))
+    radius_m = _farthest_m(lon, lat, area)
     return Location(place, Relation.KM_DIRECTION, Shape.AREA, area, lon, lat, radius_m)
+
+
+def spread_of(distance_km: float, radius_km: float) -> float:
+    """How far off a reported distance from a place may be, in km."""
+    return max(distance_km * DISTANCE_TOLERANCE, DISTANCE_TOLERANCE_MIN_KM, radius_km)
+
+
+def _off_coast(place: Place, regions: Regions, reach_km: float) -> Location:
+    if not 0 < reach_km <= 500:
+        raise ModelError(f"{reach_km:g} km off a coast: give a distance between 0 and 500 km.")
+    if place.level is Level.SEA:
+        raise ModelError(f"{place.id!r} is a sea and has no coast of its own: use 'in' or 'near'.")
+    if place.area and not place.level.is_point:
+        water = coast.water_along(regions.area(place.area), reach_km)
+    else:
+        water = coast.water_around(place.lon, place.lat, reach_km + place.radius_km)
+    if shapely.is_empty(water):
+        raise ModelError(
+            f"{place.id!r} has no sea within {reach_km:g} km, so nothing lies off its coast: use "
+            f"the relation 'near', or give a larger distance_km."
+        )
+    widest = max(shapely.get_parts(water), key=lambda part: part.area)
+    spot = shapely.point_on_surface(widest)
+    radius_m = _farthest_m(spot.x, spot.y, water)
+    return Location(place, Relation.OFF_COAST, Shape.AREA, water, spot.x, spot.y, radius_m)
+
+
+def _farthest_m(lon: float, lat: float, shape: BaseGeometry) -> float:
+    """Metres from lon/lat to the farthest corner of a shape."""
+    edge = shapely.get_coordinates(shape)
+    starts = np.full(len(edge), lon), np.full(len(edge), lat)
+    return float(np.max(geodesy.GEOD.inv(*starts, edge[:, 0], edge[:, 1])[2]))
 
 
 def _corridor(place: Place, other: Place | None) -> Location:

@@ -37,6 +37,7 @@ _ROMANISATION_RULES = tuple(
         (r"kh", "h"),  # х
         (r"zh|zj", "z"),  # ж
         (r"ts|tz|z(?=k)|c", "c"),  # ц: Donetsk, Donezk, Doneck
+        (r"ou", "u"),  # French: Koursk, Oussouriisk
         (r"w", "v"),
         (r"ph", "f"),
         (r"[yj]", "i"),  # й ы and softened vowels: -iy -ij -yi -y

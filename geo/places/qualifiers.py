@@ -9,27 +9,55 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from geo.places.atlas import AREA, COUNTRY, OFFICIAL, Atlas
-from geo.places.index import Hit, LookUp, NameIndex
+from geo.places.atlas import (
+    ADMIN1,
+    AREA,
+    COUNTRY,
+    COUNTY,
+    LAKE,
+    OFFICIAL,
+    RIVER,
+    SEA,
+    TOWN,
+    Atlas,
+)
+from geo.places.index import FITS, Hit, LookUp, NameIndex
 from geo.places.keys import Match
 from geo.places.labels import quoted
+from geo.places.names import normalise
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
+WATERS = (SEA, LAKE, RIVER)
 _MAX_WORDS = 6
+
+_KINDS = {
+    word: kinds
+    for words, kinds in (
+        ("country nation negara страна країна 국가", (COUNTRY,)),
+        ("state region province oblast provinsi wilayah область регион регіон 주", (ADMIN1, AREA)),
+        ("county", (COUNTY,)),
+        ("city town village kota desa город місто село деревня 도시", (TOWN,)),
+        ("sea strait river lake laut selat sungai море пролив река протока ріка 바다 강", WATERS),
+    )
+    for word in words.split()
+}
+"""Words that stand for a kind of place where a qualifier would stand: "Georgia (country)"."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A name taken apart: the hits that pass its qualifiers, what they said, what stays unsure.
 
-    `outside` are the rows of that name that a qualifier shut out.
+    `outside` are the rows of that name that a qualifier shut out, `head` the name itself where the
+    text has qualifiers.
     """
 
     found: LookUp
     notes: tuple[str, ...] = ()
     doubt: bool = False
     outside: tuple[int, ...] = ()
+    head: str = ""
 
 
 def head_of(text: str) -> str:
@@ -47,21 +75,27 @@ def read(text: str, index: NameIndex) -> Reading:
 
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
-    whole = index.look_up(text)
-    if any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
+    whole, parts = index.look_up(text), _split(text)
+    of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])
+    if not of_a_kind and any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
         return Reading(whole)
-    parts = _split(text)
     if len(parts) < 2:
         return _unmarked(text, index) or Reading(whole)
     atlas = index.atlas
     head, *qualifiers = parts[: _MAX_QUALIFIERS + 1]
     found, last = index.look_up(head), index.look_up(qualifiers[-1])
-    if all_areas(found, atlas) and last.hits and not all_areas(last, atlas):
-        found, qualifiers = last, [*qualifiers[:-1], head]  # big before small, as in Russia
+    certain = any(hit.match is not Match.FUZZY for hit in last.hits) and not of_a_kind
+    if certain and all_areas(found, atlas) and not all_areas(last, atlas):
+        found, head, qualifiers = last, qualifiers[-1], [head, *qualifiers[:-1]]  # big before small
     notes: list[str] = []
     doubt = False
     kept = found.hits
     for qualifier in qualifiers:
+        kinds = _KINDS.get(normalise(qualifier))
+        if kinds is not None:
+            kept = tuple(h._replace(fit=FITS) for h in kept if atlas.kind[h.row] in kinds)
+            notes.append(f"{quoted(qualifier)} says what kind of place is meant.")
+            continue
         areas = containers(index.look_up(qualifier), atlas)
         if areas:
             kept = tuple(hit for hit in kept if any(lies_in(hit.row, a, atlas) for a in areas))
@@ -70,7 +104,7 @@ def read(text: str, index: NameIndex) -> Reading:
         else:
             doubt = True
             notes.append(f"{quoted(qualifier)} is not a region or country known here.")
-    return filtered(Reading(found, tuple(notes), doubt), kept)
+    return filtered(Reading(found, tuple(notes), doubt, head=head), kept)
 
 
 def _unmarked(text: str, index: NameIndex) -> Reading | None:
@@ -82,12 +116,13 @@ def _unmarked(text: str, index: NameIndex) -> Reading | None:
     words = text.split()
     for cut in range(1, len(words) if len(words) <= _MAX_WORDS else 0):
         halves = index.find(" ".join(words[:cut])), index.find(" ".join(words[cut:]))
-        for found, area in (halves, halves[::-1]):
+        for at, (found, area) in enumerate((halves, halves[::-1])):
             areas = [row for row in containers(area, atlas) if atlas.kind[row] != AREA]
             kept = tuple(h for h in found.hits if any(_inside(h, a, atlas) for a in areas))
             if any(hit.fits for hit in kept):
                 note = f"The name stands beside {atlas.where(areas[0])}, where it lies."
-                return filtered(Reading(found, (note,)), kept)
+                head = " ".join(words[cut:] if at else words[:cut])
+                return filtered(Reading(found, (note,), head=head), kept)
     return None
 
 
@@ -109,7 +144,8 @@ def filtered(reading: Reading, kept: tuple[Hit, ...]) -> Reading:
     before = reading.found.hits
     if any(hit.fits for hit in before) and not any(hit.fits for hit in kept):
         kept = ()
-    outside = tuple(hit.row for hit in before if hit not in kept and hit.fits)
+    inside = {hit.row for hit in kept}
+    outside = tuple(hit.row for hit in before if hit.row not in inside and hit.fits)
     return replace(
         reading, found=replace(reading.found, hits=kept), outside=(*reading.outside, *outside)
     )

@@ -4,7 +4,8 @@ An area is named by a specification, as in the column `area` of gazetteer.csv:
 
 * ``country:RU`` - ISO 3166 alpha-2 (or Natural Earth's code where ISO has none: SOL, CYN);
 * ``admin1:UA.18`` - a GeoNames admin-1 code; several joined by commas are their union;
-* ``border:RU-UA:30km`` - the land of both countries within that distance of their border.
+* ``border:RU-UA:30km`` - the land of both within that distance of their border; a side may also be
+  an admin-1 area, ``border:RU.41-UA:30km``.
 
 All geometries are EPSG:4326, lon/lat in degrees. Areas that cross the antimeridian (Chukotka) are
 split at it. The data is Natural Earth 1:10m with GeoNames codes, see `geo/data/README.md`.
@@ -56,7 +57,8 @@ VIEW_NOTES: Mapping[BoundaryView, str] = MappingProxyType(
 
 COUNTRY_SPEC = re.compile(r"country:([A-Z]{2,3})")
 ADMIN1_SPEC = re.compile(r"admin1:([A-Z]{2}\.[A-Za-z0-9]+(?:\s*,\s*[A-Z]{2}\.[A-Za-z0-9]+)*)")
-BORDER_SPEC = re.compile(r"border:([A-Z]{2,3})-([A-Z]{2,3}):(\d+(?:\.\d+)?)\s*km")
+_SIDE = r"([A-Z]{2,3}|[A-Z]{2}\.[A-Za-z0-9]+)"
+BORDER_SPEC = re.compile(rf"border:{_SIDE}-{_SIDE}:(\d+(?:\.\d+)?)\s*km")
 FORMS = "Write country:RU, admin1:UA.18 (several with commas) or border:RU-UA:30km."
 MAX_ZONE_KM = 500.0
 
@@ -153,7 +155,7 @@ class Regions:
                 f"The area {spec!r} asks for {distance_km:g} km. "
                 f"Use a distance above 0 and up to {MAX_ZONE_KM:g} km."
             )
-        sides = (self.country(first), self.country(second))
+        sides = (self._side(first), self._side(second))
         border = shared_border(*sides)
         if first == second or shapely.is_empty(border):
             raise UnknownAreaError(
@@ -161,6 +163,9 @@ class Regions:
                 f"the {self.view} view. Name two neighbours."
             )
         return border_zone(border, sides, distance_km)
+
+    def _side(self, code: str) -> Polygonal:
+        return self.admin1(code) if "." in code else self.country(code)
 
     @cached_property
     def _countries(self) -> npt.NDArray[np.str_]:

@@ -23,7 +23,7 @@ _ADMIN1 = re.compile(r"[A-Z]{2}\.[A-Z0-9]+")
 _AREA = re.compile(
     r"country:[A-Z]{2}"
     r"|admin1:[A-Z]{2}\.[A-Z0-9]+(?:,[A-Z]{2}\.[A-Z0-9]+)*"
-    r"|border:[A-Z]{2}-[A-Z]{2}:\d+(?:\.\d+)?km"
+    r"|border:[A-Z]{2}(?:\.[A-Z0-9]+)?-[A-Z]{2}(?:\.[A-Z0-9]+)?:\d+(?:\.\d+)?km"
 )
 _MAX_RADIUS_KM = 10_000.0  # a quarter of the way around the globe
 

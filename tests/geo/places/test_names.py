@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from geo.places import wording
 from geo.places.names import normalise, romanised, script_of
+from geo.places.variants import asked_variants, filed_variants
 
 ROMANISATIONS = [
     ("Уссурийск", ["Ussuriysk", "Ussurijsk", "Ussuriisk", "Usuriysk", "Уссурійськ"]),
@@ -29,6 +30,14 @@ CASES = [
     ("Авдіївка", ["Авдіївки", "Авдіївці", "Авдіївку", "Авдіївкою"]),
     ("Россия", ["России", "Россию", "Россией"]),
     ("Суми", ["Сум", "Сумах", "Сумами"]),
+    ("Амстердам", ["Амстердаме", "Амстердамом"]),
+    ("Прага", ["Празі", "Праги"]),
+    ("Волноваха", ["Волновасі", "Волновахи"]),
+    ("Бердичів", ["Бердичева", "Бердичеві"]),
+    ("Хмельницький", ["Хмельницького", "Хмельницькому"]),
+    ("Часов Яр", ["Часовом Яре", "Часова Яра"]),
+    ("Кривий Ріг", ["Кривого Рогу", "Кривому Розі"]),
+    ("космодром Восточный", ["космодроме Восточный", "космодроме Восточном"]),
 ]
 
 
@@ -39,14 +48,54 @@ def test_romanisations_of_one_name_share_a_key(name: str, others: list[str]) -> 
 
 @pytest.mark.parametrize(("name", "forms"), CASES)
 def test_case_forms_share_a_stem(name: str, forms: list[str]) -> None:
-    stem = wording.noun_stem(normalise(name))
-    assert stem is not None
-    assert {wording.noun_stem(normalise(form)) for form in forms} == {stem}
+    filed = stems(name, listed=True)
+    for form in forms:
+        assert filed & stems(form, listed=False), form
+
+
+def stems(name: str, *, listed: bool) -> set[str]:
+    words = tuple(normalise(name).split())
+    if len(words) == 1:
+        return set(wording.noun_stems(words[0], listed=listed))
+    return set(wording.phrase_stems(words, listed=listed))
 
 
 def test_an_adjective_alone_is_no_form_of_a_town() -> None:
-    assert wording.noun_stem("курской") is None
-    assert wording.noun_stem("донецької") is None
+    assert not stems("курской", listed=False)
+    assert not stems("донецької", listed=False)
+    assert not stems("Курскому", listed=False) & stems("Курск", listed=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"), [("Путин", "Путина"), ("Нигер", "Нигерия"), ("Киев", "Киева")]
+)
+def test_without_an_ending_only_a_plural_is_met(asked: str, listed: str) -> None:
+    assert not stems(asked, listed=False) & stems(listed, listed=True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        (("deir", "el", "balah"), ("dayr", "al", "balah")),
+        (("hodeidah",), ("al", "hudaydah")),
+        (("el", "facher"), ("al", "fashir")),
+        (("nabatiyeh",), ("an", "nabatiyah")),
+        (("аль", "фашир"), ("al", "fashir")),
+    ],
+)
+def test_arabic_names_meet_by_ear(asked: tuple[str, ...], listed: tuple[str, ...]) -> None:
+    assert set(asked_variants(asked)) & set(filed_variants(listed, is_point=True))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["Kivu Utara", "North Kivu", "Северное Киву", "Північному Ківу", "Nord-Kivu"],
+)
+def test_compass_words_of_all_languages_meet(asked: str) -> None:
+    listed = set(filed_variants(("nord", "kivu"), is_point=False))
+    assert listed & set(asked_variants(tuple(normalise(asked).split())))
+    assert not set(filed_variants(("south", "kivu"), is_point=False)) & listed
+    assert not set(filed_variants(("nord", "kivu"), is_point=True)) & listed
 
 
 @pytest.mark.parametrize(
@@ -91,8 +140,8 @@ def test_romanising_never_fails(text: str) -> None:
 
 @given(st.text(alphabet="абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ", min_size=1, max_size=20))
 def test_a_stem_is_never_too_short_to_trust(word: str) -> None:
-    stem = wording.noun_stem(normalise(word))
-    assert stem is None or len(stem) >= 3
+    for listed in (True, False):
+        assert all(len(stem.rstrip("*+")) >= 3 for stem in stems(word, listed=listed))
 
 
 @pytest.mark.parametrize(
@@ -111,5 +160,7 @@ def test_scripts(text: str, script: str) -> None:
 
 def test_korean_particles_come_off_one_by_one() -> None:
     assert wording.without_particles("도네츠크주에서는") == ["도네츠크주에서는", "도네츠크주"]
-    assert wording.hangul_region("도네츠크주") == ("도네츠크", "주")
-    assert wording.hangul_town("우수리스크시") == "우수리스크"
+    assert wording.glued_region("도네츠크주") == ("도네츠크", "주")
+    assert wording.glued_region("库尔斯克州") == ("库尔斯克", "州")
+    assert wording.glued_town("우수리스크시") == ("우수리스크", "시")
+    assert wording.glued_town("나진항") == ("나진", "항")
