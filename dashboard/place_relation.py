@@ -7,14 +7,24 @@ from functools import lru_cache
 from typing import Final
 
 from geo.errors import ModelError
-from geo.places.location import NEAR_RADIUS_KM, Location, Relation, Shape, locate
+from geo.places.location import (
+    NEAR_RADIUS_KM,
+    OFF_COAST_KM,
+    Location,
+    Relation,
+    Shape,
+    locate,
+    spread_of,
+)
 from geo.places.place import Place
 from geo.places.regions import BoundaryView, load_regions
+from geo.places.related import Related
 
 RELATIONS: Final[dict[Relation, str]] = {
     Relation.IN: "in",
     Relation.NEAR: "near",
     Relation.KM_DIRECTION: "at a distance",
+    Relation.OFF_COAST: "off the coast",
     Relation.BETWEEN: "between",
 }
 """Relations to pick from; "at" draws what "in" does."""
@@ -32,6 +42,7 @@ DIRECTIONS: Final[dict[str, float]] = {
 """Compass words and their bearings, degrees clockwise from north."""
 
 LARGEST_KM: Final = 2_000.0
+LARGEST_COAST_KM: Final = 500.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,7 @@ class Wording:
 
     relation: Relation = Relation.IN
     near_km: float = NEAR_RADIUS_KM
+    coast_km: float = OFF_COAST_KM
     distance_km: float = 40.0
     direction: str = "north"
     other: Place | None = None
@@ -70,7 +82,7 @@ def drawn(place: Place, wording: Wording, view: BoundaryView) -> Drawn | None:
             relation,
             load_regions(view),
             near_radius_km=wording.near_km,
-            distance_km=wording.distance_km,
+            distance_km=wording.coast_km if relation is Relation.OFF_COAST else wording.distance_km,
             bearing_deg=DIRECTIONS.get(wording.direction, 0.0),
             other=wording.other,
         )
@@ -79,13 +91,30 @@ def drawn(place: Place, wording: Wording, view: BoundaryView) -> Drawn | None:
     return Drawn(location, _sentence(place, wording, location))
 
 
+def drawn_as_said(said: Related, view: BoundaryView) -> Drawn:
+    """What a phrase such as "40 km north of Kursk" would draw; its answer must have a place."""
+    try:
+        location = said.locate(load_regions(view))
+    except ModelError as error:
+        return Drawn(None, str(error))
+    # The reason begins with the words of the phrase, which stand in the field already.
+    sentence = said.answer.reasons[0].partition(": ")[2] or said.answer.reasons[0]
+    return Drawn(location, sentence[:1].upper() + sentence[1:])
+
+
 def _sentence(place: Place, wording: Wording, location: Location) -> str:
     if location.shape is Shape.COUNTRY:
         return f"Near {place.name}: the whole country, nothing more exact."
     around = f"anywhere within {location.radius_m / 1000:,.0f} km of its middle"
     if wording.relation is Relation.KM_DIRECTION:
         said = f"{wording.distance_km:,.0f} km {wording.direction} of {place.name}"
-        return f"“{said}”: a sector of 45°, the distance 20 % more or less; {around}."
+        spread_km = spread_of(wording.distance_km, place.radius_km)
+        nearest_km = max(0.0, wording.distance_km - spread_km)
+        away = f"{nearest_km:,.0f} to {wording.distance_km + spread_km:,.0f} km away"
+        return f"“{said}”: {away}, in a sector of 45°; {around}."
+    if wording.relation is Relation.OFF_COAST:
+        said = f"off the coast of {place.name}"
+        return f"“{said}”: the sea within {wording.coast_km:,.0f} km of it, and no land."
     if wording.relation is Relation.BETWEEN and wording.other is not None:
         said = f"between {place.name} and {wording.other.name}"
         return f"“{said}”: a corridor; {around}."

@@ -20,8 +20,8 @@ EXAMPLES: Final = (
     (PlaceQuery("우수리스크시에"), "Korean, with suffix and particle"),
     (PlaceQuery("Donetsk"), "a bare name with a namesake"),
     (PlaceQuery("Donetsk", "a depot in Rostov Oblast, Russia"), "the same, with its context"),
-    (PlaceQuery("Rostov Oblast"), "the region, not the city"),
     (PlaceQuery("Tripoli in Libanon"), "a qualifier, in another language"),
+    (PlaceQuery("40 km north of Kursk"), "a distance and a direction"),
 )
 
 

@@ -7,41 +7,59 @@ from typing import Final
 import streamlit as st
 
 from dashboard.components.place_question import PAUSE
-from dashboard.place_relation import DIRECTIONS, LARGEST_KM, RELATIONS, Drawn, Wording, drawn
+from dashboard.place_relation import (
+    DIRECTIONS,
+    LARGEST_COAST_KM,
+    LARGEST_KM,
+    RELATIONS,
+    Drawn,
+    Wording,
+    drawn,
+    drawn_as_said,
+)
 from geo.places.gazetteer import Gazetteer
 from geo.places.labels import where
-from geo.places.location import NEAR_RADIUS_KM, Relation
+from geo.places.location import NEAR_RADIUS_KM, OFF_COAST_KM, Relation
 from geo.places.place import Place
 from geo.places.regions import BoundaryView
+from geo.places.related import Related
 
-_RELATION: Final = "place_relation"
+_AS_SAID: Final = "as said"
 _HELP: Final = "How the wording ties an event to the place, and what the map draws for it."
 
 
 def place_relation(
-    front: Place | None, gazetteer: Gazetteer | None, view: BoundaryView
+    front: Place | None, said: Related | None, gazetteer: Gazetteer | None, view: BoundaryView
 ) -> Drawn | None:
     """Draw the row; gives the shape for the place in `front`, None for the place itself.
 
-    Without a `gazetteer` no second place can be asked for yet.
+    `said` is the phrase that was asked, where it was one and `front` is what it is measured from:
+    it comes before what can be picked. Without a `gazetteer` no second place can be asked for yet.
     """
+    options: list[Relation | str] = [*RELATIONS] if said is None else [_AS_SAID, *RELATIONS]
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="place_relation_row"
     ):
         st.markdown("Said to be", width="content")
+        # Two rows of buttons for two kinds of question: each keeps what was picked in it.
         relation = st.segmented_control(
             "What a claim would draw",
-            list(RELATIONS),
-            default=Relation.IN,
+            options,
+            default=options[0],
             required=True,
-            format_func=RELATIONS.__getitem__,
-            key=_RELATION,
+            format_func=lambda one: RELATIONS[one] if isinstance(one, Relation) else one,
+            key="place_relation" if said is None else "place_relation_said",
             label_visibility="collapsed",
             disabled=front is None,
             help=_HELP,
         )
-        wording = _details(relation or Relation.IN, front, gazetteer)
-    return None if front is None else drawn(front, wording, view)
+        picked = relation if isinstance(relation, Relation) else Relation.IN
+        wording = _details(picked, front, gazetteer)
+    if front is None:
+        return None
+    if said is not None and not isinstance(relation, Relation):
+        return drawn_as_said(said, view)
+    return drawn(front, wording, view)
 
 
 def _details(relation: Relation, front: Place | None, gazetteer: Gazetteer | None) -> Wording:
@@ -51,6 +69,12 @@ def _details(relation: Relation, front: Place | None, gazetteer: Gazetteer | Non
         near_km = _kilometres("Radius of “near” in km", NEAR_RADIUS_KM, "place_near_km")
         st.markdown("km", width="content")
         return Wording(relation, near_km=near_km)
+    if relation is Relation.OFF_COAST:
+        coast_km = _kilometres(
+            "How far out in km", OFF_COAST_KM, "place_coast_km", LARGEST_COAST_KM
+        )
+        st.markdown("km", width="content")
+        return Wording(relation, coast_km=coast_km)
     if relation is Relation.KM_DIRECTION:
         distance_km = _kilometres("Distance in km", 40.0, "place_distance_km")
         st.markdown("km", width="content")
@@ -76,9 +100,9 @@ def _details(relation: Relation, front: Place | None, gazetteer: Gazetteer | Non
     return Wording(relation, other=_other(typed, front, gazetteer))
 
 
-def _kilometres(label: str, value: float, key: str) -> float:
+def _kilometres(label: str, value: float, key: str, largest: float = LARGEST_KM) -> float:
     found = st.number_input(
-        label, 1.0, LARGEST_KM, value, 5.0, "%.0f", key=key, label_visibility="collapsed", width=130
+        label, 1.0, largest, value, 5.0, "%.0f", key=key, label_visibility="collapsed", width=130
     )
     return float(found)
 

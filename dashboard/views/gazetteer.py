@@ -50,9 +50,15 @@ place_question()
 side, map_column = st.columns([0.74, 1], gap="small")
 with side:
     ready = world_is_ready()
-answer = None
+answer = said = None
 if ready and asked.name.strip():
-    answer = gazetteer.resolve(asked.name, context=asked.context or None, country=asked.country)
+    context = asked.context or None
+    said = gazetteer.related(asked.name, context=context, country=asked.country)
+    answer = (
+        gazetteer.resolve(asked.name, context=context, country=asked.country)
+        if said is None
+        else said.answer
+    )
 chosen = found(gazetteer, asked.chosen) if ready else None
 front = chosen or (answer.place if answer else None)
 candidates = [one.place for one in answer.candidates] if answer else []
@@ -62,9 +68,9 @@ boundary = filters.boundary_view()
 spot = place_state.spot()
 
 with side, st.container(key="place_side"):
-    if answer is None and front is None:
+    if ready and answer is None and front is None:
         examples()
-    else:
+    elif ready:
         place_answer(answer, front, gazetteer, own.ids, place_state.choose)
     with st.container(horizontal=True, gap="small"):
         write = may_write()
@@ -83,7 +89,8 @@ with side, st.container(key="place_side"):
     if not write:
         st.caption(READ_ONLY)
 with map_column:
-    drawn = place_relation(front, gazetteer if ready else None, boundary)
+    measured = said if said and not said.phrase.is_border and front == said.answer.place else None
+    drawn = place_relation(front, measured, gazetteer if ready else None, boundary)
     with st.container(key="place_map_frame"):
         place_map(PlaceView(shown, front, looks_at, drawn, spot, boundary), place_state.take_report)
 

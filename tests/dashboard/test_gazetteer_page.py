@@ -17,6 +17,7 @@ from dashboard.components import world_wait
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, OWN_VARIABLE
 from geo.errors import DataFileError
 from geo.places.gazetteer import load_gazetteer
+from geo.places.location import Relation
 from geo.places.user_gazetteer import read_own
 from geo.places.world_index import WorldIndex
 
@@ -103,11 +104,11 @@ def test_a_relation_is_explained(gazetteer_page: AppTest) -> None:
     gazetteer_page.run()
     ask(gazetteer_page, "Kursk")
     relation = gazetteer_page.segmented_control(key="place_relation")
-    relation.set_value("between").run()
+    relation.set_value(Relation.BETWEEN).run()
     assert not gazetteer_page.exception
     gazetteer_page.text_input(key="place_other").set_value("Sumy").run()
     assert not gazetteer_page.exception
-    gazetteer_page.segmented_control(key="place_relation").set_value("km-direction").run()
+    gazetteer_page.segmented_control(key="place_relation").set_value(Relation.KM_DIRECTION).run()
     gazetteer_page.number_input(key="place_distance_km").set_value(120).run()
     assert not gazetteer_page.exception
 

@@ -6,7 +6,7 @@ import pytest
 import shapely
 
 from dashboard.place_areas import publish_shape, published_area
-from dashboard.place_relation import DIRECTIONS, Wording, drawn
+from dashboard.place_relation import DIRECTIONS, Wording, drawn, drawn_as_said
 from geo.places.gazetteer import load_gazetteer
 from geo.places.location import Relation
 from geo.places.regions import BoundaryView
@@ -25,7 +25,10 @@ def test_in_a_place_is_the_place_itself() -> None:
     [
         (Wording(Relation.NEAR), "within 30 km of its centre"),
         (Wording(Relation.NEAR, near_km=12), "within 12 km of its centre"),
-        (Wording(Relation.KM_DIRECTION, distance_km=40), "“40 km north of Kursk”: a sector"),
+        (
+            Wording(Relation.KM_DIRECTION, distance_km=40),
+            "“40 km north of Kursk”: 28 to 52 km away",
+        ),
         (Wording(Relation.BETWEEN, other=SUMY), "“between Kursk and Sumy”: a corridor"),
     ],
 )
@@ -40,6 +43,41 @@ def test_a_relation_has_a_shape_and_a_sentence(wording: Wording, words: str) -> 
     outline = published_area(publish_shape(shape))
     assert outline is not None
     assert b"Polygon" in outline.plain()
+
+
+def test_off_the_coast_is_sea() -> None:
+    vladivostok = GAZETTEER.place("vladivostok")
+    shown = drawn(vladivostok, Wording(Relation.OFF_COAST, coast_km=40), VIEW)
+    assert shown is not None
+    assert "the sea within 40 km" in shown.sentence
+    assert shown.location is not None
+    shape = shown.location.geometry
+    assert shape is not None
+    assert not shapely.contains(shape, shapely.Point(vladivostok.lon, vladivostok.lat))
+    inland = drawn(KURSK, Wording(Relation.OFF_COAST), VIEW)
+    assert inland is not None
+    assert inland.location is None
+    assert "no sea" in inland.sentence
+
+
+@pytest.mark.parametrize(
+    "phrase", ["40 km north of Kursk", "between Kursk and Sumy", "під Курськом", "off Vladivostok"]
+)
+def test_a_phrase_is_drawn_as_said(phrase: str) -> None:
+    said = GAZETTEER.related(phrase)
+    assert said is not None
+    shown = drawn_as_said(said, VIEW)
+    assert shown.location is not None
+    assert shown.location.relation is said.phrase.relation
+    assert shown.sentence.startswith("What is meant lies ")
+
+
+def test_a_phrase_that_cannot_be_drawn_says_why() -> None:
+    said = GAZETTEER.related("off the coast of Kursk")
+    assert said is not None
+    shown = drawn_as_said(said, VIEW)
+    assert shown.location is None
+    assert "no sea" in shown.sentence
 
 
 def test_every_compass_word_goes_its_way() -> None:

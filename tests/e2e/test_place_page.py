@@ -150,7 +150,7 @@ def test_the_map_draws_what_a_claim_would(blocked: BlockedPage, own_server: Serv
     page.get_by_role("radio", name="at a distance").click()
     page.get_by_role("spinbutton", name="Distance in km").fill("60")
     page.keyboard.press("Enter")
-    expect(note).to_contain_text("“60 km north of Kursk”: a sector")
+    expect(note).to_contain_text("“60 km north of Kursk”: 48 to 72 km away")
     map_status(page, "status.areas === 2")
     page.get_by_role("radio", name="between").click()
     expect(note).to_contain_text("Name the other place")
@@ -159,6 +159,15 @@ def test_the_map_draws_what_a_claim_would(blocked: BlockedPage, own_server: Serv
     map_status(page, "status.areas === 2")
     page.get_by_role("radio", name="in", exact=True).click()
     expect(note).to_have_count(0)  # an empty one is not shown
+
+    # Written as a phrase it is drawn at once, as said.
+    name_field(page).fill("40 км севернее Курска")
+    expect(note).to_contain_text("28 to 52 km north of Kursk")
+    expect(page.get_by_role("radio", name="as said")).to_be_checked()
+    map_status(page, "status.front === 'kursk' && status.areas >= 1")
+    name_field(page).fill("the border between Poland and Belarus")
+    expect(page.get_by_text("within 30 km of the border")).to_be_visible()
+    expect(page.get_by_role("radio", name="in", exact=True)).to_be_checked()
     assert blocked.foreign == []
 
 
