@@ -28,6 +28,7 @@ from geo.places.related import Related, related
 from geo.places.resolution import Resolution
 from geo.places.world_index import WorldIndex, load_world_index
 
+ACRONYM = 4  # letters of an abbreviation, at most
 KNOWN_RADIUS_KM = 5.0
 """Radius of a town of 100,000: one so large is meant although its name is a common word."""
 
@@ -185,16 +186,26 @@ def _refused_country(name: str, country: str | None) -> Resolution | None:
 
 
 def _unless_a_word(answer: Resolution) -> Resolution:
-    """Abstain where the name is a common word ("May", "timur") and no place that many know."""
-    place = answer.place
-    if place is None or normalise(answer.query) not in COMMON_WORDS:
+    """Abstain where the name is first of all something else, and no place that many know.
+
+    "May" and "timur" are words, «НАТО» is an abbreviation (short names in Latin capitals are told
+    by the index already).
+    """
+    place, query = answer.place, answer.query
+    if place is None:
         return answer
-    if not _is_of_world(place.id) or (place.radius_km >= KNOWN_RADIUS_KM and place.level.is_point):
+    if normalise(query) in COMMON_WORDS:
+        kind, known = "common word", place.level.is_point
+    elif len(query) <= ACRONYM and len(query) > 1 and query.isupper() and not query.isascii():
+        kind, known = "likely abbreviation", True
+    else:
+        return answer
+    if not _is_of_world(place.id) or (known and place.radius_km >= KNOWN_RADIUS_KM):
         return answer
     return abstention(
-        answer.query,
-        f"{quoted(answer.query)} is a common word before it is a place such as {where(place)}; "
-        "name its region or country beside it if that is meant.",
+        query,
+        f"{quoted(query)} is a {kind} before it is a place such as {where(place)}; name its region "
+        "or country beside it if that is meant.",
     )
 
 

@@ -99,7 +99,7 @@ class NameIndex:
         return self._fuzzy(rest or words)
 
     def _set_aside(self, found: LookUp, dropped: tuple[str, ...]) -> LookUp:
-        if names_part(dropped):
+        if names_part(dropped, found.asked):
             found = replace(
                 found, hits=tuple(h for h in found.hits if has_parts(h.row, self.atlas))
             )

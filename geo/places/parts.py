@@ -7,6 +7,7 @@ is a part of is answered, for review.
 from __future__ import annotations
 
 from geo.places.atlas import Atlas
+from geo.places.keys import Asked
 
 PART_WORDS = frozenset(
     "north south east west northern southern eastern western central northeast northwest southeast "
@@ -16,9 +17,12 @@ PART_WORDS = frozenset(
 _LARGE_TOWN = 5.0  # log10 of the inhabitants of a town whose parts are spoken of
 
 
-def names_part(dropped: tuple[str, ...]) -> bool:
-    """Whether words set aside before a name make it a part of that place; "north of" does not."""
-    return bool(dropped) and dropped[-1] in PART_WORDS
+def names_part(dropped: tuple[str, ...], asked: Asked) -> bool:
+    """Whether words set aside before a name make it a part of that place.
+
+    "North of" does not, and "the eastern city of Kharkiv" says where the city lies.
+    """
+    return bool(dropped) and dropped[-1] in PART_WORDS and asked is not Asked.TOWN
 
 
 def has_parts(row: int, atlas: Atlas) -> bool:

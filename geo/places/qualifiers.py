@@ -26,7 +26,7 @@ from geo.places.keys import Match
 from geo.places.labels import quoted
 from geo.places.names import normalise
 from geo.places.shadows import FITS
-from geo.places.wording import REGION_WORDS, TOWN_WORDS
+from geo.places.wording import PREPOSITIONS, REGION_WORDS, TOWN_WORDS
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
@@ -77,6 +77,8 @@ def read(text: str, index: NameIndex) -> Reading:
 
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
+    if text[:1].islower() and (described := _described(text, index)) is not None:
+        return described
     whole, parts = index.look_up(text), _split(text)
     of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])
     if not of_a_kind and any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
@@ -123,6 +125,8 @@ def _described(text: str, index: NameIndex) -> Reading | None:
         if normalise(words[at]) not in REGION_WORDS | TOWN_WORDS:
             continue
         before, rest = words[:at], words[at:]
+        if all(normalise(word) in PREPOSITIONS for word in before):
+            continue
         if any(word[0].isupper() for word in before):
             head = index.look_up(" ".join(words[: at + 1]))
             if rest[1] != "of" or any(hit.match is not Match.FUZZY for hit in head.hits):

@@ -146,11 +146,11 @@ def answered(query: str, outcome: Outcome, atlas: Atlas, first: str = "") -> Res
         second = outcome.hits[1][1]
         reasons.append(sentences.runner_up(best, second, atlas, sure=share >= MARGIN))
     if found.dropped:
-        reasons.append(sentences.dropped(found.dropped))
+        reasons.append(sentences.dropped(found))
     if best.match is Match.FUZZY:
         reasons.append("A guess at a misspelling has to be reviewed before it is drawn.")
     sure = share >= MARGIN and best.match is not Match.FUZZY and best.fits
-    sure = sure and not outcome.reading.doubt and not names_part(found.dropped)
+    sure = sure and not outcome.reading.doubt and not names_part(found.dropped, found.asked)
     status = Status.RESOLVED if sure else Status.AMBIGUOUS
     return Resolution(query, status, atlas.place(best.row), candidates, tuple(reasons))
 

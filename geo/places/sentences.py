@@ -89,10 +89,12 @@ def runner_up(best: Hit, second: Hit, atlas: Atlas, *, sure: bool) -> str:
     return f"Runner-up: {other}."
 
 
-def dropped(words: tuple[str, ...]) -> str:
+def dropped(found: LookUp) -> str:
     """What was taken off before the name was found."""
-    shown = " ".join(words)
-    if names_part(words):
+    words, shown = found.dropped, " ".join(found.dropped)
+    if found.asked is Asked.TOWN and not PART_WORDS.isdisjoint(words):
+        return f"“{shown}” tells where the town lies and was set aside."
+    if names_part(words, found.asked):
         return f"“{shown}” sets off a part without an agreed extent: the answer is the whole."
     if not (RELATION_WORDS | PART_WORDS).isdisjoint(words):
         return f"“{shown}” is a relation, not part of the name: the answer is the place itself."
