@@ -50,7 +50,7 @@ class Document:
 
     @property
     def is_held_out(self) -> bool:
-        """Whether it is of the half on which no weight was searched: by a hash of its id."""
+        """Whether it is of the half on which nothing was chosen: by a hash of its id."""
         return bool(hashlib.sha256(self.id.encode()).digest()[0] % 2)
 
 

@@ -8,7 +8,7 @@ beside the mentions asked for is heard as well, but more softly.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -29,10 +29,11 @@ from geo.places.resolution import Resolution
 CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
 or right before the name."""
-AREA_LOUDNESS, TOWN_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.2, 0.4
-ALONE_TOWN_LOUDNESS = 0.4  # where one name is asked about, the others are all there is
+AREA_LOUDNESS, ADJECTIVE_LOUDNESS = 0.8, 0.4
 """How loud a place is that the text names but nobody asked about; a mention has 1."""
-MOST_HEARD = 10  # candidates of such a place
+TOWNS_BESIDE, TOWNS_AROUND = (0.2, 5), (0.4, 12)
+"""The same for a town and how many candidates it has: beside mentions that are asked for together,
+and around a single one, where the others are all there is."""
 _MAX_SPANS = 50  # a name that a text repeats more often has long shown how it is written
 _MAX_BEHIND = 3  # "Springfield, Greene County, Missouri"
 
@@ -51,10 +52,9 @@ class Documents:
         self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
             lambda text: tuple(heard_in(text, index))
         )
-        self._passing: Callable[[tuple[Hit, ...]], Candidates] = lru_cache(maxsize=20_000)(
-            lambda hits: weigh(hits, index.atlas, prior, MOST_HEARD)
+        self._passing: Callable[[tuple[Hit, ...], int], Candidates] = lru_cache(maxsize=20_000)(
+            lambda hits, most: weigh(hits, index.atlas, prior, most)
         )
-        self._single: Callable[[int], Candidates] = lru_cache(maxsize=512)(self._of_country)
 
     def alone(self, name: str, country: str | None = None) -> Resolution:
         """A name without any text around it."""
@@ -76,7 +76,7 @@ class Documents:
             found for found in self._heard(text) if not own & {found.key}
             and not any(found.start < b and a < found.end for a, b in spans)
         ]  # fmt: skip
-        return self._answers([item], self._voices(heard, text, ALONE_TOWN_LOUDNESS), country)[0]
+        return self._answers([item], self._voices(heard, text, *TOWNS_AROUND), country)[0]
 
     def together(self, mentions: Sequence[Mention], text: str) -> list[Resolution]:
         """All mentions (text, start, end) of one document, in order."""
@@ -89,7 +89,7 @@ class Documents:
             if found.key not in own
             and not any(start < found.end and found.start < end for start, end in spans)
         ]
-        return self._answers(items, self._voices(heard, text, TOWN_LOUDNESS), None)
+        return self._answers(items, self._voices(heard, text, *TOWNS_BESIDE), None)
 
     def _prepare(self, written: str) -> Prepared:
         reading = qualifiers.read(written, self.index)
@@ -164,23 +164,21 @@ class Documents:
                 return text[left:right]
         return name
 
-    def _voices(self, heard: Iterable[scan.Found], text: str, town: float) -> list[Voice]:
+    def _voices(self, heard: list[scan.Found], text: str, town: float, most: int) -> list[Voice]:
         voices: dict[str, Voice] = {}
         for found in heard:
             if found.key in voices:
                 continue
-            candidates = self._passing(found.found.hits)
+            candidates = self._passing(found.found.hits, most)
             if len(candidates.rows):
                 area = not self.index.atlas.is_point(int(candidates.rows[0]))
                 voices[found.key] = Voice(candidates, AREA_LOUDNESS if area else town)
         for country in dict.fromkeys(scan.adjectives_in(text)):
             row = self.index.atlas.country_row(country)
             if row is not None:
-                voices[country] = Voice(self._single(row), ADJECTIVE_LOUDNESS)
+                only = (Hit(row, 3, Match.EXACT),)
+                voices[country] = Voice(self._passing(only, 1), ADJECTIVE_LOUDNESS)
         return list(voices.values())
-
-    def _of_country(self, row: int) -> Candidates:
-        return weigh((Hit(row, 3, Match.EXACT),), self.index.atlas, self.prior)
 
     def _answers(
         self, items: list[Item], more: list[Voice], country: str | None

@@ -45,22 +45,22 @@ def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
                 break
 
 
-def _listed(text: str, start: int, index: NameIndex) -> Iterator[tuple[str, int]]:
+def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
     """Of the phrases that start here those that are listed, longest first, with their ends."""
     match, world = PHRASE.match(text, start), index.atlas.world
     if match is None or world is None:
-        return
+        return []
     words = match[0].split()
-    key, keys = "=", []
-    for word in words:
-        key += _normal(word) if key == "=" else f" {_normal(word)}"
-        keys.append(key)
-    known = world.prefixes(key)
-    length = len(match[0])
-    for word, key in zip(reversed(words), reversed(keys), strict=True):
+    keys = [f"={_normal(words[0])}"]
+    for word in words[1:]:
+        keys.append(f"{keys[-1]} {_normal(word)}")
+    known = world.prefixes(keys[-1])
+    found, end = [], start - 1
+    for word, key in zip(words, keys, strict=True):
+        end += len(word) + 1
         if key in known or index.atlas.curated(key):
-            yield bare(text[start : start + length]), start + length
-        length -= len(word) + 1
+            found.append((bare(text[start:end]), end))
+    return found[::-1]
 
 
 @lru_cache(maxsize=20_000)

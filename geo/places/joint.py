@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, DISTRICT, TOWN
+from geo.places.atlas import ADMIN1, COUNTRY, COUNTY, DISTRICT, EARTH_KM, TOWN
 from geo.places.candidates import Candidates, Floats
 
 ROUNDS = 4
@@ -141,17 +141,23 @@ class _Company:
     def __init__(self, crowd: _Crowd, weights: Weights) -> None:
         self.crowd, self.weights = crowd, weights
         country, admin1, kind = crowd.country, crowd.admin1, crowd.kind
-        heard = (crowd.owner[:, None] != crowd.owner) * crowd.loud
         voice = np.where(kind == COUNTRY, weights.country_named, 1.0).astype(np.float32)
-        of_country = (country[:, None] == country) * (heard * ((country != 0) * voice))
-        named = _REGIONAL[kind]
+        named, small = _REGIONAL[kind], _SMALL[kind]
         gain = weights.region_named * named + weights.region_shared * (1 - named)
-        region = (admin1[:, None] == admin1) * (heard * ((admin1 != 0) * gain))
-        km = np.sqrt(np.maximum(2 - 2 * (crowd.xyz @ crowd.xyz.T), 0)) * 6371.0
-        small = _SMALL[kind]
-        near = np.exp(km * (-1 / weights.near_km)) * (heard * (small * weights.near_gain))
+        all_three = np.empty((3, len(kind), len(kind)), dtype=np.float32)
+        of_country, region, near = all_three
+        np.multiply(country[:, None] == country, (country != 0) * voice, out=of_country)
+        np.multiply(admin1[:, None] == admin1, (admin1 != 0) * gain, out=region)
+        np.matmul(crowd.xyz, crowd.xyz.T, out=near)
+        near *= -2
+        near += 2
+        np.sqrt(np.maximum(near, 0, out=near), out=near)  # chords of the unit sphere
+        near *= -EARTH_KM / weights.near_km
+        np.exp(near, out=near)
+        near *= small * weights.near_gain
         near *= small[:, None]
-        self.all: Floats = np.concatenate([of_country, region, near])
+        all_three *= (crowd.owner[:, None] != crowd.owner) * crowd.loud
+        self.all: Floats = all_three.reshape(-1, len(kind))
         self.of_countries: Floats = ((country != 0) * crowd.loud * voice)[:, None]
 
     def heard(self, shares: Floats) -> Floats:

@@ -103,7 +103,8 @@ def read(text: str, index: NameIndex) -> Reading:
             kept = tuple(h._replace(fit=FITS) for h in kept if atlas.kind[h.row] in kinds)
             notes.append(f"{quoted(qualifier)} says what kind of place is meant.")
             continue
-        areas = containers(index.look_up(qualifier), atlas)
+        lettered = any(char.isalpha() for char in qualifier)
+        areas = containers(index.look_up(qualifier), atlas) if lettered else []
         if areas:
             kept = tuple(hit for hit in kept if any(lies_in(hit.row, a, atlas) for a in areas))
             best = next((a for a in areas if any(lies_in(h.row, a, atlas) for h in kept)), areas[0])
@@ -129,7 +130,8 @@ def _described(text: str, index: NameIndex) -> Reading | None:
             continue
         if any(word[0].isupper() for word in before):
             head = index.look_up(" ".join(words[: at + 1]))
-            if rest[1] != "of" or any(hit.match is not Match.FUZZY for hit in head.hits):
+            known = any(hit.fits and hit.match is not Match.FUZZY for hit in head.hits)
+            if known or rest[1] != "of":
                 continue
         found = read(" ".join(rest), index)
         if any(hit.fits and hit.match is not Match.FUZZY for hit in found.found.hits):

@@ -2,8 +2,9 @@
 
 "Kivu Utara", "Nord-Kivu" and «Північне Ківу» are one province; "Hodeidah" and "Al Hudaydah",
 "El Facher" and "Al Fashir" one town each. Both rules lose much of a spelling, so a match by them
-comes last before a guess at a slip of the pen. The parts of a key are "n kivu" (direction, then
-the rest) and "hudida" (consonants, vowels reduced to three, no article).
+comes last before a guess at a slip of the pen. The parts of a key are "n kiv*" (direction, then
+the rest, a star for its last vowels: Indiana is not Indian) and "hudida" (consonants, vowels
+reduced to three, no article).
 """
 
 from __future__ import annotations
@@ -70,7 +71,12 @@ def _by_direction(words: tuple[str, ...]) -> Iterator[str]:
         if script_of(rest[0]) == "Cyrl":
             forms |= set(wording.phrase_stems(rest, listed=True))
         for form in sorted(forms):
-            yield f"{mark} {(romanised(form) or form).rstrip(_LAST_VOWELS)}"
+            key = romanised(form) or form
+            bare = key.rstrip(_LAST_VOWELS)
+            if bare != key or not form.isascii():
+                yield f"{mark} {bare}*"
+            if bare == key or not form.isascii():  # a case form of what ends in a consonant
+                yield f"{mark} {bare}"
 
 
 def _direction(word: str) -> str | None:
