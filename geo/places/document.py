@@ -229,9 +229,8 @@ class Documents:
             return prepared
         atlas, reading = self.index.atlas, prepared.reading
         inside = tuple(h for h in reading.found.hits if country in atlas.countries_of(h.row))
-        reading = qualifiers.filtered(reading, inside)
-        if not inside:
-            reading = replace(reading, notes=(*reading.notes, only_in(country)))
+        notes = reading.notes if inside else (*reading.notes, only_in(country))
+        reading = replace(qualifiers.filtered(reading, inside), notes=notes)
         return Prepared(reading, weigh(reading.found.hits, atlas, self.prior))
 
     def _holds(self, area: int, row: int) -> bool:

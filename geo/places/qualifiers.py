@@ -77,7 +77,8 @@ def read(text: str, index: NameIndex) -> Reading:
 
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
-    if text[:1].islower() and (described := _described(text, index)) is not None:
+    in_words = text[:1].islower() and not index.find_exact(text).hits
+    if in_words and (described := _described(text, index)) is not None:
         return described
     whole, parts = index.look_up(text), _split(text)
     of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])

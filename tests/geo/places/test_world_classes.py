@@ -8,6 +8,7 @@ import shapely
 from geo.places import lists, load_gazetteer
 from geo.places.areafile import load_area_file
 from geo.places.country_bounds import COUNTRY_BOUNDS, is_near
+from geo.places.keys import Asked
 from geo.places.parts import names_part
 from geo.places.place import Level
 from geo.places.world_districts import counties_rows, districts_rows
@@ -124,7 +125,8 @@ def test_what_only_looks_like_a_part_is_none() -> None:
     assert gazetteer.resolve("Upper Peninsula").place is None  # not Peninsula, Ohio
     north = gazetteer.resolve("north of Kursk").place
     assert north is not None and north.name == "Kursk"
-    assert names_part(("north",)) and not names_part(("north", "of"))
+    assert names_part(("north",), Asked.ANY) and not names_part(("north", "of"), Asked.ANY)
+    assert not names_part(("eastern",), Asked.TOWN)
 
 
 def test_small_towns_of_one_region_stand_together_against_famous_namesakes() -> None:
