@@ -50,7 +50,7 @@ class Tally:
 class Corpus:
     """One development set: tallies of all mentions, of those without conventions, of its halves.
 
-    On `searched` the last changes were chosen, on `held_out` they were only checked; both are without
+    On `searched` the last changes were chosen, on `held_out` only checked; both are without
     conventions.
     """
 
@@ -104,7 +104,9 @@ def _figures(corpora: Sequence[Corpus]) -> str:
         row("mentions · articles", lambda c: f"{c.everything.mentions:,} · {c.articles:,}"),
         row("all mentions", lambda c: _three(c.everything.accuracy)),
         row("**without conventions**", lambda c: f"**{_three(c.without.accuracy)}**"),
-        row("the half on which the last changes were chosen", lambda c: _three(c.searched.accuracy)),
+        row(
+            "the half on which the last changes were chosen", lambda c: _three(c.searched.accuracy)
+        ),
         row("the other half", lambda c: _three(c.held_out.accuracy)),
         row("ceiling of the index", lambda c: _three(c.without.ceiling)),
         row("reached of the ceiling", lambda c: f"{_reached(c.without):.1%}"),
