@@ -50,7 +50,7 @@ class Tally:
 class Corpus:
     """One development set: tallies of all mentions, of those without conventions, of its halves.
 
-    On `searched` the last changes were chosen, on `held_out` they were only checked; both are without
+    On `searched` the last changes were chosen, on `held_out` only checked; both are without
     conventions.
     """
 

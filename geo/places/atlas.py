@@ -42,7 +42,7 @@ CURATED_GAIN = 3.0
 """A curated place weighs as one of three times its size: somebody had a reason to list it."""
 PEOPLE_PER_KM2 = 1250.0
 EARTH_KM = 6371.0
-_SAME_KIND = {Level.SEA: (SEA, LAKE, RIVER), Level.AREA: (AREA,)}
+_SAME_KIND = {Level.SEA: (SEA, LAKE, RIVER), Level.AREA: (AREA,), Level.REGION: (ADMIN1,)}
 
 Posting = tuple[int, int, Name | None]
 """Row, how good the name is, and the curated name met (the world's are not kept one by one)."""
@@ -204,15 +204,15 @@ class Atlas:
         )
 
     def _replace_namesakes(self) -> None:
-        """A curated water or area stands for those of its name, kind and place in the world.
+        """A curated water, area or region stands for the world's of its name, kind and place.
 
-        They have no GeoNames id to be joined by: same name, same kind of thing, and the middles no
-        farther apart than the larger of the two reaches.
+        Only one without a GeoNames id to be joined by: same name, same kind of thing, and the
+        middles no farther apart than the larger of the two reaches.
         """
         if self.world is None:
             return
         for number, place in enumerate(self.places):
-            kinds = _SAME_KIND.get(place.level, ())
+            kinds = () if place.geonames_id else _SAME_KIND.get(place.level, ())
             for text in {place.name, *(name.text for name in place.names)} if kinds else ():
                 for value in self.world.postings(f"={normalise(text)}"):
                     row, mine = value >> 2, self.first_curated + number

@@ -37,7 +37,7 @@ class Prior:
     romanised: float = -0.7
     variant: float = -0.7
     fuzzy: float = -1.0
-    kinds: tuple[float, ...] = (0.0, 2.0, 1.0, -0.5, 1.5, 0.5, 0.0, 0.0, -0.5)
+    kinds: tuple[float, ...] = (0.0, 2.0, 1.0, -0.5, 1.5, 2.0, 0.0, 0.0, -0.5)
     """By kind, as in `atlas`: town, country, admin-1, county, area, sea, lake, river, district."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from geo.places.atlas import ADMIN1, OFFICIAL
+from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL
 from geo.places.index import LookUp, NameIndex
 from geo.places.names import normalise
 from geo.places.noise import COMMON_WORDS
@@ -83,7 +83,7 @@ def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
     """Whether a place named in passing says where a text plays.
 
     The first thing its name calls to mind has to be a town of some size, or an area that is not
-    small: "Mary", "George" and "Central" are regions somewhere.
+    small: "Mary", "George", "Central" and "Down" are regions somewhere.
     """
     atlas = index.atlas
     hits = [hit for hit in found.hits if hit.fits and hit.how >= OFFICIAL]
@@ -92,4 +92,5 @@ def _is_telling(found: LookUp, phrase: str, index: NameIndex) -> bool:
     best = max(hits, key=lambda hit: float(atlas.log_strength[hit.row]) + (hit.how == 3))
     if atlas.is_point(best.row):
         return bool(atlas.log_strength[best.row] >= TOWN_STRENGTH)
-    return atlas.kind[best.row] != ADMIN1 or bool(atlas.log_strength[best.row] >= _AREA_STRENGTH)
+    large = bool(atlas.log_strength[best.row] >= _AREA_STRENGTH)
+    return large or atlas.kind[best.row] not in (ADMIN1, DISTRICT)

@@ -143,3 +143,10 @@ def test_countries_named_together_are_no_villages_of_one_state() -> None:
     mentions = [(name, text.index(name), text.index(name) + len(name)) for name in names]
     answers = load_gazetteer().resolve_all(mentions, text)
     assert [a.place.level.value for a in answers if a.place is not None] == ["country"] * 4
+
+
+@pytest.mark.parametrize("name", ["West Bank", "Gaza Strip", "Taiwan Strait", "Transnistria"])
+def test_a_curated_area_stands_for_the_worlds(name: str) -> None:
+    answer = load_gazetteer().resolve(name)
+    assert answer.status.value == "resolved"
+    assert [c.place.name for c in answer.candidates] == [name]
