@@ -152,7 +152,10 @@ class Documents:
     ) -> None:
         atlas = self.index.atlas
         for area in qualifiers.containers(look_up, atlas):
-            if any(self._holds(area, hit.row) for hit in prepared.candidates.hits):
+            if any(
+                hit.row != area and qualifiers.lies_in(hit.row, area, self.index.atlas)
+                for hit in prepared.candidates.hits
+            ):
                 areas[area] = max(bonus, areas.get(area, 0.0))
 
     def _as_written(self, name: str, text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -233,18 +236,12 @@ class Documents:
         reading = replace(qualifiers.filtered(reading, inside), notes=notes)
         return Prepared(reading, weigh(reading.found.hits, atlas, self.prior))
 
-    def _holds(self, area: int, row: int) -> bool:
-        atlas = self.index.atlas
-        if row == area or not qualifiers.lies_in(row, area, atlas):
-            return False
-        return atlas.is_within_reach(row, area)
-
     def _bonus(self, candidates: Candidates, areas: dict[int, float]) -> np.ndarray | None:
         if not areas:
             return None
         bonus = np.zeros(len(candidates.rows), dtype=np.float32)
         for area, value in areas.items():
             for at, hit in enumerate(candidates.hits):
-                if self._holds(area, hit.row):
+                if hit.row != area and qualifiers.lies_in(hit.row, area, self.index.atlas):
                     bonus[at] += value
         return bonus

@@ -204,11 +204,15 @@ def containers(found: LookUp, atlas: Atlas) -> list[int]:
 
 
 def lies_in(row: int, area: int, atlas: Atlas) -> bool:
-    """Whether the gazetteer's codes put a row in an area; never by point in polygon."""
+    """Whether the gazetteer's codes put a row in an area; never by point in polygon.
+
+    Of a county or district, which no code names, a row may also lie no farther than it reaches.
+    """
     if atlas.kind[area] == COUNTRY:
         return bool(set(atlas.countries_of(area)) & set(atlas.countries_of(row)))
     own = atlas.admin1_of(row)
-    return bool(own) and set(own) <= set(atlas.admin1_of(area))
+    inside = bool(own) and set(own) <= set(atlas.admin1_of(area))
+    return inside and atlas.is_within_reach(row, area)
 
 
 def _split(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.places import lists
+from geo.places.names import normalise
 from geo.places.noise import is_name
 from geo.places.place import Level
 from geo.places.world_areas import outlines
@@ -82,13 +83,20 @@ def _towns() -> Iterator[Row]:
 
 
 def _capitals(cities: Mapping[str, Any]) -> set[str]:
-    """The keys of the capitals: of the towns of that name in the country, the largest."""
-    wanted = {(code, country["capital"]) for code, country in geonames("countries").items()}
-    largest: dict[tuple[str, str], str] = {}
-    for key, town in cities.items():
-        name = (town["countrycode"], town["name"].partition(",")[0])
-        if name in wanted:
-            known = largest.get(name)
-            if known is None or town["population"] > cities[known]["population"]:
-                largest[name] = key
-    return set(largest.values())
+    """The keys of the capitals: of the towns of that name in the country, the largest.
+
+    The list of countries writes some names without accents and one or two by a former name.
+    """
+    wanted = {code: normalise(one["capital"]) for code, one in geonames("countries").items()}
+    shown: dict[str, str] = {}
+    listed: dict[str, str] = {}
+    for key, town in sorted(cities.items(), key=lambda item: -item[1]["population"]):
+        code = town["countrycode"]
+        name = wanted.get(code)
+        if not name or code in shown:
+            continue
+        if normalise(town["name"].partition(",")[0]) == name:
+            shown[code] = key
+        elif code not in listed and any(normalise(one) == name for one in town["alternatenames"]):
+            listed[code] = key
+    return {*(listed | shown).values()}
