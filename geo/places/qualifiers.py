@@ -76,15 +76,14 @@ def read(text: str, index: NameIndex) -> Reading:
 
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
-    if text[:1].islower() and (described := _described(text, index)) is not None:
-        return described
+    if not any(hit.fits for hit in index.find(text).hits):
+        described = _described(text, index)
+        if described is not None:
+            return described
     whole, parts = index.look_up(text), _split(text)
     of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])
     if not of_a_kind and any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
         return Reading(whole)
-    described = _described(text, index)
-    if described is not None:
-        return described
     if len(parts) < 2:
         return _unmarked(text, index) or Reading(whole)
     atlas = index.atlas
@@ -127,8 +126,7 @@ def _described(text: str, index: NameIndex) -> Reading | None:
         if all(normalise(word) in PREPOSITIONS for word in before):
             continue
         if any(word[0].isupper() for word in before):
-            head = index.look_up(" ".join(words[: at + 1]))
-            if rest[1] != "of" or any(hit.match is not Match.FUZZY for hit in head.hits):
+            if rest[1] != "of" or index.find(" ".join(words[: at + 1])).hits:
                 continue
         found = read(" ".join(rest), index)
         if any(hit.fits and hit.match is not Match.FUZZY for hit in found.found.hits):

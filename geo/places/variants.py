@@ -46,19 +46,20 @@ MIN_CONSONANTS, MIN_WITH_ARTICLE = 3, 2
 def filed_variants(words: tuple[str, ...], is_point: bool) -> Iterator[str]:
     """The keys a listed name is also filed under: areas by direction, any article by ear."""
     if not is_point:
-        yield from _by_direction(words)
+        yield from _by_direction(words, listed=True)
     if len(words) > 1 and not _ARTICLES.isdisjoint(words) and (key := _by_ear(words)):
         yield key
 
 
 def asked_variants(words: tuple[str, ...]) -> Iterator[str]:
     """The keys a spelling is also looked up by."""
-    yield from _by_direction(words)
+    yield from _by_direction(words, listed=False)
     if sum(map(len, words)) >= MIN_LETTERS and (key := _by_ear(words)):
         yield key
 
 
-def _by_direction(words: tuple[str, ...]) -> Iterator[str]:
+def _by_direction(words: tuple[str, ...], *, listed: bool) -> Iterator[str]:
+    """Direction and rest; of Cyrillic also without the vowels that change from case to case."""
     if not 2 <= len(words) <= 4:
         return
     for at in (0, -1):
@@ -66,11 +67,13 @@ def _by_direction(words: tuple[str, ...]) -> Iterator[str]:
         if mark is None:
             continue
         rest = words[1:] if at == 0 else words[:-1]
-        forms = {" ".join(rest)}
-        if script_of(rest[0]) == "Cyrl":
+        forms, inflects = {" ".join(rest)}, script_of(rest[0]) == "Cyrl"
+        if inflects:
             forms |= set(wording.phrase_stems(rest, listed=True))
-        for form in sorted(forms):
-            yield f"{mark} {(romanised(form) or form).rstrip(_LAST_VOWELS)}"
+        keys = {romanised(form) or form for form in forms}
+        if listed or inflects:
+            keys |= {f"{key.rstrip(_LAST_VOWELS)}-" for key in keys}
+        yield from (f"{mark} {key}" for key in sorted(keys))
 
 
 def _direction(word: str) -> str | None:
