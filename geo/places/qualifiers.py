@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from geo.places.atlas import (
     ADMIN1,
@@ -125,9 +126,10 @@ def _described(text: str, index: NameIndex) -> Reading | None:
         before, rest = words[:at], words[at:]
         if all(normalise(word) in PREPOSITIONS for word in before):
             continue
-        if any(word[0].isupper() for word in before):
-            if rest[1] != "of" or index.find(" ".join(words[: at + 1])).hits:
-                continue
+        named = list(dropwhile(lambda word: normalise(word) in PREPOSITIONS, words[: at + 1]))
+        plain = rest[1] == "of" and not index.find(" ".join(named)).hits
+        if not plain and any(word[0].isupper() for word in before):
+            continue
         found = read(" ".join(rest), index)
         if any(hit.fits and hit.match is not Match.FUZZY for hit in found.found.hits):
             note = f"{quoted(' '.join(before))} describes the place and was set aside."
