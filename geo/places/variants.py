@@ -32,6 +32,7 @@ _LAST_VOWELS = "aeiouy"  # differ from case to case and from language to languag
 _LONGEST_ENDING = 3  # of a Cyrillic adjective: північн-ого
 
 _ARTICLES = frozenset("al el as ash ar an at ad az es esh er en ed ez ul il".split())
+_SPANISH = frozenset("el es en il".split())  # as a first word: El Paso
 _VOWELS = re.compile(r"[aeiouwy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS = (
@@ -47,7 +48,8 @@ def filed_variants(words: tuple[str, ...], is_point: bool) -> Iterator[str]:
     """The keys a listed name is also filed under: areas by direction, any article by ear."""
     if not is_point:
         yield from _by_direction(words, listed=True)
-    if len(words) > 1 and not _ARTICLES.isdisjoint(words) and (key := _by_ear(words)):
+    arabic = words[0] in _ARTICLES - _SPANISH or not _ARTICLES.isdisjoint(words[1:])
+    if len(words) > 1 and arabic and (key := _by_ear(words)):
         yield key
 
 

@@ -159,7 +159,7 @@ def version() -> str:
     known = {file.name: file.sha256 for file in manifest().files}
     for name in _DATA:
         digest.update(known.get(name, "").encode())
-    rules = [HERE / f"{name}.py" for name in _RULES]
+    rules = [HERE / f"{name}.py" for name in (*_RULES, "variants")]
     for path in [*rules, *sorted((HERE / "lists").glob("*.csv"))]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
