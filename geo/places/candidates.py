@@ -31,6 +31,7 @@ class Prior:
     official: float = -0.6  # a name from an edited list, not the one shown
     other: float = -3.5  # any other name of a town
     former: float = -2.5  # that another place in the country has by sound
+    secondary: float = -3.5  # curated beside the place that has the bare name
     shadowed: float = -2.5
     misfit: float = -4.5
     inflected: float = -0.7
@@ -64,6 +65,7 @@ def weigh(
     rows = np.array([hit.row for hit in hits], dtype=np.int64)
     kinds = atlas.kinds[rows]
     logits = np.array(prior.kinds)[kinds] + [_wording(hit, prior) for hit in hits]
+    logits += prior.secondary * np.isin(rows, atlas.secondary)
     logits += prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
     order = np.argsort(-logits, kind="stable")[:most]
     rows = rows[order]

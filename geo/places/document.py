@@ -20,7 +20,7 @@ from geo.places.candidates import PRIOR, Candidates, Prior, weigh
 from geo.places.grouping import Group, Item, Prepared, grouped
 from geo.places.heard import heard_in
 from geo.places.index import Hit, LookUp, NameIndex
-from geo.places.joint import WEIGHTS, Voice, Weights, settle
+from geo.places.joint import WEIGHTS, Voice, Weights, raised, settle
 from geo.places.keys import Asked, Match
 from geo.places.names import MAX_NAME_LENGTH, normalise
 from geo.places.ranking import Company, Outcome, answered, only_in, unknown
@@ -76,7 +76,8 @@ class Documents:
             found for found in self._heard(text) if not own & {found.key}
             and not any(found.start < b and a < found.end for a, b in spans)
         ]  # fmt: skip
-        return self._answers([item], self._voices(heard, text, *TOWNS_AROUND), country)[0]
+        voices = raised(self._voices(heard, text, *TOWNS_AROUND))
+        return self._answers([item], voices, country)[0]
 
     def together(self, mentions: Sequence[Mention], text: str) -> list[Resolution]:
         """All mentions (text, start, end) of one document, in order."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from geo.places.phrases import parse_phrase
 from geo.places.place import Place
 from geo.places.ranking import abstention
 from geo.places.related import Related, related
-from geo.places.resolution import Resolution
+from geo.places.resolution import Resolution, Status
 from geo.places.world_index import WorldIndex, load_world_index
 
 ACRONYM = 4  # letters of an abbreviation, at most
@@ -198,6 +199,8 @@ def _unless_a_word(answer: Resolution) -> Resolution:
         kind, known = "common word", place.level.is_point
     elif len(query) <= ACRONYM and len(query) > 1 and query.isupper() and not query.isascii():
         kind, known = "likely abbreviation", True
+    elif query.islower() and place.level.is_point:
+        return _written_small(answer, place)
     else:
         return answer
     if not _is_of_world(place.id) or (known and place.radius_km >= KNOWN_RADIUS_KM):
@@ -207,6 +210,16 @@ def _unless_a_word(answer: Resolution) -> Resolution:
         f"{quoted(query)} is a {kind} before it is a place such as {where(place)}; name its region "
         "or country beside it if that is meant.",
     )
+
+
+def _written_small(answer: Resolution, place: Place) -> Resolution:
+    """A word without a capital that only a small place bears is more likely a word."""
+    if not _is_of_world(place.id) or place.radius_km >= KNOWN_RADIUS_KM:
+        return answer
+    doubt = (
+        f"{quoted(answer.query)} is written small, and no large or curated place bears the name."
+    )
+    return replace(answer, status=Status.AMBIGUOUS, reasons=(*answer.reasons, doubt))
 
 
 def _is_of_world(id: str) -> bool:

@@ -6,6 +6,7 @@ that may begin a name. Other texts are read by `scan.places_in`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from geo.places.noise import COMMON_WORDS
 from geo.places.scan import CAPITAL, PHRASE, TOWN_STRENGTH, Found, bare, phrases, places_in
 from geo.places.wording import SHORTENED
 
+POSSESSIVE = re.compile(r"['’]s$")
 _AREA_STRENGTH = 5.5  # log10 of inhabitants a region needs to tell where a text plays
 
 
@@ -29,7 +31,7 @@ def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
             return
     first_words, last = world.first_words, -1
     for match in CAPITAL.finditer(text):
-        start, word = match.start(), match[0]
+        start, word = match.start(), POSSESSIVE.sub("", match[0])
         if start < last:
             continue
         short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
@@ -50,17 +52,22 @@ def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
     match, world = PHRASE.match(text, start), index.atlas.world
     if match is None or world is None:
         return []
-    words = match[0].split()
-    keys = [f"={_normal(words[0])}"]
-    for word in words[1:]:
-        keys.append(f"{keys[-1]} {_normal(word)}")
-    known = world.prefixes(keys[-1])
-    found, end = [], start - 1
-    for word, key in zip(words, keys, strict=True):
+    keys: list[str] = []
+    ends: list[int] = []
+    end = start - 1
+    for word in match[0].split():
+        owner = POSSESSIVE.sub("", word)
+        keys.append(f"{keys[-1]} {_normal(owner)}" if keys else f"={_normal(owner)}")
+        ends.append(end + 1 + len(owner))
         end += len(word) + 1
-        if key in known or index.atlas.curated(key):
-            found.append((bare(text[start:end]), end))
-    return found[::-1]
+        if owner != word:  # "Alabama's" ends a name
+            break
+    known = world.prefixes(keys[-1])
+    return [
+        (bare(text[start:end]), end)
+        for key, end in zip(reversed(keys), reversed(ends), strict=True)
+        if key in known or index.atlas.curated(key)
+    ]
 
 
 @lru_cache(maxsize=20_000)

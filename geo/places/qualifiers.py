@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import dropwhile
 
 from geo.places.atlas import (
     ADMIN1,
@@ -77,16 +78,14 @@ def read(text: str, index: NameIndex) -> Reading:
 
     A qualifier that is no known region or country leaves doubt; it is never dropped silently.
     """
-    in_words = text[:1].islower() and not index.find_exact(text).hits
-    if in_words and (described := _described(text, index)) is not None:
-        return described
+    if not any(hit.fits for hit in index.find(text).hits):
+        described = _described(text, index)
+        if described is not None:
+            return described
     whole, parts = index.look_up(text), _split(text)
     of_a_kind = any(normalise(part) in _KINDS for part in parts[1:])
     if not of_a_kind and any(hit.fits and hit.match is not Match.FUZZY for hit in whole.hits):
         return Reading(whole)
-    described = _described(text, index)
-    if described is not None:
-        return described
     if len(parts) < 2:
         return _unmarked(text, index) or Reading(whole)
     atlas = index.atlas
@@ -129,11 +128,10 @@ def _described(text: str, index: NameIndex) -> Reading | None:
         before, rest = words[:at], words[at:]
         if all(normalise(word) in PREPOSITIONS for word in before):
             continue
-        if any(word[0].isupper() for word in before):
-            head = index.look_up(" ".join(words[: at + 1]))
-            known = any(hit.fits and hit.match is not Match.FUZZY for hit in head.hits)
-            if known or rest[1] != "of":
-                continue
+        named = list(dropwhile(lambda word: normalise(word) in PREPOSITIONS, words[: at + 1]))
+        plain = rest[1] == "of" and not index.find(" ".join(named)).hits
+        if not plain and any(word[0].isupper() for word in before):
+            continue
         found = read(" ".join(rest), index)
         if any(hit.fits and hit.match is not Match.FUZZY for hit in found.found.hits):
             note = f"{quoted(' '.join(before))} describes the place and was set aside."

@@ -113,7 +113,8 @@ def _believable(found: LookUp, phrase: str, index: NameIndex) -> bool:
 def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | None:
     """The region or country right behind a mention, whether a comma closes it, and its end.
 
-    "Donetsk, Rostov Oblast, burned" is closed; "In Donetsk, Russia said" begins a new thought.
+    "Donetsk, Rostov Oblast, burned" is closed; "In Donetsk, Russia said" begins a new thought, and
+    so does an adjective: "In Donetsk, Russian officials said".
     """
     gap = _BEHIND.match(text, end)
     if gap is None:
@@ -123,6 +124,8 @@ def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | 
             return None
         found = index.find(phrase)
         if _is_area(found, index):
+            if normalise(phrase) in demonyms():
+                return None
             short = phrase.endswith(".") or bool(index.abbreviations.rows(phrase))
             return found, short or _CLOSED.match(text, stop) is not None, stop
     return None
@@ -150,6 +153,13 @@ def adjectives_in(text: str) -> Iterator[str]:
                 if country is not None:
                     yield country
                     break
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Normalised English words for people and things of a country or state."""
+    rows = (row["english"].split("|") for row in lists.read("demonyms"))
+    return frozenset(normalise(word) for words in rows for word in words if word)
 
 
 @cache

@@ -62,6 +62,8 @@ def level_reasons(found: LookUp, hits: Sequence[Hit], atlas: Atlas) -> list[str]
         return [f"“{found.word}” asks for a region, but only a town of this name is known."]
     if found.asked is Asked.TOWN and best.fits:
         return [f"“{found.word}” says that the town is meant, not a region."]
+    if found.asked is Asked.TOWN and level.is_point:
+        return [f"“{found.word}” may be part of the name: another place is listed so in full."]
     if found.asked is Asked.TOWN:
         return [f"“{found.word}” asks for a town, but only a {level.value} of this name is known."]
     if not best.fits:

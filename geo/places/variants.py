@@ -2,9 +2,9 @@
 
 "Kivu Utara", "Nord-Kivu" and «Північне Ківу» are one province; "Hodeidah" and "Al Hudaydah",
 "El Facher" and "Al Fashir" one town each. Both rules lose much of a spelling, so a match by them
-comes last before a guess at a slip of the pen. The parts of a key are "n kiv*" (direction, then
-the rest, a star for its last vowels: Indiana is not Indian) and "hudida" (consonants, vowels
-reduced to three, no article).
+comes last before a guess at a slip of the pen. The parts of a key are "n kivu" (direction, then
+the rest; "n kiv-" where cases change its last vowels: Indiana is not Indian) and "hudida"
+(consonants, vowels reduced to three, no article).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ _LAST_VOWELS = "aeiouy"  # differ from case to case and from language to languag
 _LONGEST_ENDING = 3  # of a Cyrillic adjective: північн-ого
 
 _ARTICLES = frozenset("al el as ash ar an at ad az es esh er en ed ez ul il".split())
+_SPANISH = frozenset("el es en il".split())  # as a first word: El Paso
 _VOWELS = re.compile(r"[aeiouwy]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS = (
@@ -47,19 +48,21 @@ MIN_CONSONANTS, MIN_WITH_ARTICLE = 3, 2
 def filed_variants(words: tuple[str, ...], is_point: bool) -> Iterator[str]:
     """The keys a listed name is also filed under: areas by direction, any article by ear."""
     if not is_point:
-        yield from _by_direction(words)
-    if len(words) > 1 and not _ARTICLES.isdisjoint(words) and (key := _by_ear(words)):
+        yield from _by_direction(words, listed=True)
+    arabic = words[0] in _ARTICLES - _SPANISH or not _ARTICLES.isdisjoint(words[1:])
+    if len(words) > 1 and arabic and (key := _by_ear(words)):
         yield key
 
 
 def asked_variants(words: tuple[str, ...]) -> Iterator[str]:
     """The keys a spelling is also looked up by."""
-    yield from _by_direction(words)
+    yield from _by_direction(words, listed=False)
     if sum(map(len, words)) >= MIN_LETTERS and (key := _by_ear(words)):
         yield key
 
 
-def _by_direction(words: tuple[str, ...]) -> Iterator[str]:
+def _by_direction(words: tuple[str, ...], *, listed: bool) -> Iterator[str]:
+    """Direction and rest; of Cyrillic also without the vowels that change from case to case."""
     if not 2 <= len(words) <= 4:
         return
     for at in (0, -1):
@@ -67,16 +70,13 @@ def _by_direction(words: tuple[str, ...]) -> Iterator[str]:
         if mark is None:
             continue
         rest = words[1:] if at == 0 else words[:-1]
-        forms = {" ".join(rest)}
-        if script_of(rest[0]) == "Cyrl":
+        forms, inflects = {" ".join(rest)}, script_of(rest[0]) == "Cyrl"
+        if inflects:
             forms |= set(wording.phrase_stems(rest, listed=True))
-        for form in sorted(forms):
-            key = romanised(form) or form
-            bare = key.rstrip(_LAST_VOWELS)
-            if bare != key or not form.isascii():
-                yield f"{mark} {bare}*"
-            if bare == key or not form.isascii():  # a case form of what ends in a consonant
-                yield f"{mark} {bare}"
+        keys = {romanised(form) or form for form in forms}
+        if listed or inflects:
+            keys |= {f"{key.rstrip(_LAST_VOWELS)}-" for key in keys}
+        yield from (f"{mark} {key}" for key in sorted(keys))
 
 
 def _direction(word: str) -> str | None:

@@ -34,8 +34,8 @@ SHOWN_NAMES = 10  # of a place of the world; `Gazetteer.names_of` has them all
 KEPT_SECONDS = 30 * 86_400.0
 HERE = Path(__file__).resolve().parent
 _RULES = tuple(
-    "names wording keys noise world_row world_rows world_regions world_districts world_areas "
-    "world_build".split()
+    "names wording keys variants noise world_row world_rows world_regions world_districts "
+    "world_areas world_build".split()
 )
 _DATA = ("areas.npz", "names.json.gz")
 _LEVELS = tuple(Level)
