@@ -17,7 +17,7 @@ import numpy as np
 from geo.places.keys import filing_keys
 from geo.places.labels import country_name, where
 from geo.places.names import normalise, script_of
-from geo.places.namesakes import secondary_rows
+from geo.places.namesakes import primary_of
 from geo.places.place import Level, Name, Place
 from geo.places.world_index import WorldIndex
 
@@ -71,7 +71,7 @@ class Atlas:
                 posting = (self.first_curated + number, MAIN, name)
                 for _, key in filing_keys(name.text, is_point=place.level.is_point):
                     self._curated[key].append(posting)
-        self.secondary = secondary_rows(places, self.first_curated)
+        self.primary = primary_of(places, self.first_curated)
         self._by_own_names = {
             self.first_curated + number
             for number, place in enumerate(places)

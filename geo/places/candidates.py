@@ -31,7 +31,6 @@ class Prior:
     official: float = -0.6  # a name from an edited list, not the one shown
     other: float = -3.5  # any other name of a town
     former: float = -2.5  # that another place in the country has by sound
-    secondary: float = -3.5  # curated beside the place that has the bare name
     shadowed: float = -2.5
     misfit: float = -4.5
     inflected: float = -0.7
@@ -56,6 +55,8 @@ class Candidates:
     admin1: npt.NDArray[np.int32]
     kind: npt.NDArray[np.uint8]
     xyz: Floats
+    behind: tuple[tuple[int, int], ...] = ()
+    """Pairs of positions: a namesake, and the place that its bare name means (`namesakes`)."""
 
 
 def weigh(
@@ -65,7 +66,6 @@ def weigh(
     rows = np.array([hit.row for hit in hits], dtype=np.int64)
     kinds = atlas.kinds[rows]
     logits = np.array(prior.kinds)[kinds] + [_wording(hit, prior) for hit in hits]
-    logits += prior.secondary * np.isin(rows, atlas.secondary)
     logits += prior.size * atlas.log_strength[rows] + prior.fame * atlas.log_fame[rows]
     order = np.argsort(-logits, kind="stable")[:most]
     rows = rows[order]
@@ -77,6 +77,16 @@ def weigh(
         atlas.admin1[rows],
         kinds[order],
         atlas.xyz[rows],
+        _behind(rows.tolist(), atlas),
+    )
+
+
+def _behind(rows: list[int], atlas: Atlas) -> tuple[tuple[int, int], ...]:
+    primary = atlas.primary
+    return tuple(
+        (at, rows.index(primary[row]))
+        for at, row in enumerate(rows)
+        if row in primary and primary[row] in rows
     )
 
 

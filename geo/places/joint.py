@@ -119,6 +119,11 @@ class _Crowd:
         self.admin1 = np.concatenate([one.admin1 for one in sets])
         self.kind = np.concatenate([one.kind for one in sets])
         self.xyz: Floats = np.concatenate([one.xyz for one in sets])
+        self.behind = [
+            (start + at, start + before)
+            for start, one in zip(self.starts.tolist(), sets, strict=True)
+            for at, before in one.behind
+        ]
 
     def softmax(self, logits: Floats) -> Floats:
         """Probabilities within each voice."""
@@ -186,6 +191,8 @@ class _Company:
         floor = weights.country_floor
         share = country / np.maximum(total, 1e-6)
         here = np.log((floor + share) / (floor + 1)) * total / (total + weights.country_doubt)
+        for at, before in crowd.behind:
+            here[at] = np.minimum(here[at], here[before])
         answer: Floats = (
             weights.country * here
             + weights.region * np.log1p(region)

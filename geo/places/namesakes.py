@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from geo.places.place import Place
 
 
-def secondary_rows(places: Sequence[Place], first: int) -> tuple[int, ...]:
-    """The rows (counted from `first`) of places shown with a note because another has the name.
+def primary_of(places: Sequence[Place], first: int) -> dict[int, int]:
+    """Row of each place shown with a note -> row of the place that has the name bare.
 
-    "Donetsk (Rostov Oblast)" stands beside "Donetsk", "Blagoveshchensk (Bashkortostan)" beside
-    "Blagoveshchensk": reports that mean the former nearly always say so.
+    Rows count from `first`. "Donetsk (Rostov Oblast)" stands beside "Donetsk": a report that means
+    the former names its region. That it names Russia says nothing, since Russia is also what acts
+    on the latter.
     """
-    shown = {place.name for place in places}
-    return tuple(
-        row
+    shown = {place.name: row for row, place in enumerate(places, start=first)}
+    return {
+        row: shown[bare]
         for row, place in enumerate(places, start=first)
         for bare, note, _ in (place.name.partition(" ("),)
         if note and bare in shown
-    )
+    }

@@ -44,7 +44,7 @@ WATER_10M = {
 COUNTIES = {
     "name": "US Census Bureau cartographic boundaries 2017, as in the package us-atlas",
     "version": "3.0.1",
-    "licence": "public domain (the package: ISC)",
+    "licence": "public domain",
 }
 CODES = {"name": f"{GEONAMES} admin1CodesASCII", "version": "2024", "licence": CC_BY}
 TOWNS = {

@@ -223,7 +223,7 @@ def test_a_country_without_such_a_place_or_name_abstains(country: str) -> None:
             "donetsk-rostov",
             "resolved",
         ),
-        ("Donetsk", "Russia, Russia and Moscow.", "donetsk", "ambiguous"),
+        ("Donetsk", "Russia, Russia and Moscow.", "donetsk", "resolved"),
         (
             "Donetsk",
             "Serangan di wilayah Donetsk menewaskan enam orang.",
