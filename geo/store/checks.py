@@ -125,7 +125,7 @@ def _still_needed(connection: Connection, touched: Touched) -> Iterable[Problem]
                 value = str(getattr(one.record, column))
                 message = f"is needed by {other} {one.id!r}."
                 remedy = "Retract that too, or change it first."
-                yield Problem(f"{kind} {value}", None, None, value, message, remedy)
+                yield Problem(f"{kind} {value}", None, None, "", message, remedy)
 
 
 def _without_source(connection: Connection, touched: Touched) -> Iterable[Problem]:
@@ -138,7 +138,7 @@ def _without_source(connection: Connection, touched: Touched) -> Iterable[Proble
         if one.live:
             message = "would be left without any statement, so without a source."
             yield Problem(
-                f"claim {key}", None, None, key, message, "Add a statement, or retract it too."
+                f"claim {key}", None, None, "", message, "Add a statement, or retract it too."
             )
 
 
