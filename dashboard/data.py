@@ -22,15 +22,20 @@ from geo.exchange.seeds import FILES
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
 from geo.places.user_gazetteer import OwnEntries, read_own, with_own
+from geo.store.contents import revision
+from geo.store.opening import open_store
 
 Stamp = tuple[tuple[str, int, int], ...]
-"""Path, size and modification time (ns) of some files: changes when one of them does."""
+"""Path, size and modification time (ns) of some files: changes when one of them does. For a SQLite
+store its path and revision: its files change with every look at them."""
 
 
 def stamp(folder: Path) -> Stamp:
     """What tells whether the claims changed, or what the user added to them."""
     own = own_folder(folder)
     added = (own / OWN_GAZETTEER, own / OWN_CHOICES)
+    if folder.is_file():
+        return ((f"{folder} {revision(open_store(folder))}", 0, 0), *_stamp(added))
     return _stamp([*(folder / name for name in FILES), *added])
 
 

@@ -12,12 +12,12 @@ from dashboard.components.place_form import add_dialog, correct_dialog
 from dashboard.components.place_map import place_map
 from dashboard.components.place_question import examples, place_question
 from dashboard.components.problems import show_problems
-from dashboard.stores import OWN_GAZETTEER, own_folder, store_folder
+from dashboard.stores import OWN_GAZETTEER, own_folder, store_path
 from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
 
-folder = store_folder()
+folder = store_path()
 path = own_folder(folder) / OWN_GAZETTEER
 gazetteer = data.gazetteer(folder)
 own = data.own_entries(folder)

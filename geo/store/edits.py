@@ -18,8 +18,8 @@ from geo.errors import StoreError
 from geo.store.contents import standing
 from geo.store.engine import Store
 from geo.store.records import By, Change, ChangeKind, Put, Record, RecordKind, Version, kind_of
+from geo.store.transaction import changing, revised, save
 from geo.store.versions import before, ever_referring, newest, parts_of, referring
-from geo.store.writer import changing, revised, save
 
 
 def add(store: Store, records: Iterable[Record], by: By) -> Change | None:

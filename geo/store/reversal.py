@@ -16,8 +16,8 @@ from geo.store.contents import standing
 from geo.store.engine import Store
 from geo.store.records import By, Change, ChangeKind, Put, RecordKind, Version
 from geo.store.tables import TABLES
+from geo.store.transaction import changing, revised
 from geo.store.versions import before, made_by, newest, parts_of, referring, version_of_row
-from geo.store.writer import changing, revised
 
 _AT_ONCE = 2_000
 

@@ -7,19 +7,17 @@ an import of any size needs no more memory than a portion and the ids it has tou
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from geo.errors import EditConflict, InputRefused, ModelError, Problem, StoreError
+from geo.errors import EditConflict, InputRefused, ModelError, Problem
 from geo.store import log
 from geo.store.checks import Touched, problems_of
 from geo.store.codec import content, fields_of
-from geo.store.engine import Store, writing
 from geo.store.records import By, Change, ChangeKind, Put, Record, RecordKind, Version, kind_of
 from geo.store.tables import TABLES, changes
 from geo.store.versions import newest
@@ -195,53 +193,6 @@ class Writer:
         return log.change(self.connection, self.number)
 
 
-@contextmanager
-def changing(
-    store: Store,
-    by: By,
-    kind: ChangeKind,
-    *,
-    recorded_at: dt.datetime | None = None,
-    undoes: int | None = None,
-    pretend: bool = False,
-) -> Iterator[Writer]:
-    """Everything that is put inside is one change, written when the block ends or not at all.
-
-    `recorded_at` is now unless given. To `pretend` is to do and check everything and then write
-    nothing. `Writer.made` is the change, once it is on the disk. Raises `InputRefused` with every
-    reference that does not hold, `EditConflict`, and what `writing` raises.
-    """
-    _check_text(by)
-    with writing(store) as connection:
-        writer = Writer(connection, by, kind)
-        yield writer
-        made = writer.finish(recorded_at, undoes)
-        if made is None or pretend:
-            connection.rollback()
-    writer.made = None if pretend else made
-
-
-def save(
-    store: Store,
-    puts: Sequence[Put],
-    by: By,
-    kind: ChangeKind,
-    *,
-    recorded_at: dt.datetime | None = None,
-    undoes: int | None = None,
-) -> Change | None:
-    """Write some versions as one change; ``None`` when they change nothing."""
-    with changing(store, by, kind, recorded_at=recorded_at, undoes=undoes) as writer:
-        writer.put(puts)
-    return writer.made
-
-
-def revised(version: Version, **fields: Any) -> Put:
-    """The next version of a record, with some of its own fields replaced."""
-    record = replace(version.record, **fields) if fields else version.record
-    return Put(record, version.change, version.live, version.unread, version.merged_into)
-
-
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows that hold every column, as the driver takes them.
 
@@ -265,19 +216,6 @@ def _by_kind(things: Iterable[_Thing], kind: Callable[[_Thing], RecordKind]) -> 
     for one in things:
         groups.setdefault(kind(one), []).append(one)
     return {one: groups[one] for one in RecordKind if one in groups}
-
-
-def _check_text(by: By) -> None:
-    if "\0" in by.author + by.reason or not _encodes(by.author + by.reason):
-        raise StoreError("author or reason hold a character that cannot be kept. Type them again.")
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _problem(kind: RecordKind, id: str, message: str, remedy: str) -> Problem:

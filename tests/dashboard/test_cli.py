@@ -163,7 +163,7 @@ def test_ctrl_c_ends_quietly(
     [
         ("postgresql://user:secret@host/db", "database"),
         ("no/such/folder", "does not exist"),
-        ("{file}", "is a file"),
+        ("{file}", "no SQLite database"),
         ("{empty}", "holds no claims"),
     ],
 )
@@ -171,7 +171,7 @@ def test_ctrl_c_ends_quietly(
 def test_a_store_that_cannot_be_read_is_refused_with_a_remedy(
     command: str, store: str, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "store.sqlite").write_bytes(b"SQLite format 3\0")
+    (tmp_path / "store.sqlite").write_bytes(b"PK")
     (tmp_path / "empty").mkdir()
     named = store.format(file=tmp_path / "store.sqlite", empty=tmp_path / "empty")
     assert main([command, "--store", named]) == 1
