@@ -14,7 +14,6 @@ from geo.store.records import Change, ChangeKind, RecordKind
 from geo.store.tables import changes
 from geo.store.versions import made_by_query
 
-_MOMENT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _HASHED_AT_ONCE: Final = 1_000
 """Rows that make one line of what is hashed. Part of the hash's definition: never change it."""
@@ -41,7 +40,7 @@ def end_of(when: dt.date | dt.datetime) -> str:
 def change_of_row(row: Row[Any]) -> Change:
     """A row of `changes`. Raises `StoreError` for one that another program wrote."""
     try:
-        moment = dt.datetime.strptime(row.recorded_at, _MOMENT).replace(tzinfo=dt.UTC)
+        moment = dt.datetime.fromisoformat(row.recorded_at).astimezone(dt.UTC)
         kind = ChangeKind(row.kind)
     except ValueError as error:
         raise StoreError(f"change {row.id} cannot be read back ({error}).") from error
