@@ -106,9 +106,7 @@ def _manifest(archive: zipfile.ZipFile) -> Backup:
         with archive.open(MANIFEST) as file:
             about = json.loads(file.read(_LARGEST_MANIFEST))
         if about["format"] != FORMAT:
-            raise _Damage(
-                f"is of format {str(about['format'])[:20]}, which this program is too old for"
-            )
+            raise _Damage("is of a format that only a newer Claim Atlas knows")
         files = {
             str(name): Held(int(one["bytes"]), str(one["sha256"]))
             for name, one in about["files"].items()

@@ -64,4 +64,3 @@ def copy_database(store: Store, target: Path) -> None:
         if not isinstance(held, sqlite3.Connection):
             raise StoreError(f"store {store.name} is no file that could be copied.")
         held.backup(copy)
-        copy.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -18,7 +18,10 @@ from geo.claims.selection import Clock
 from geo.exchange.seeds import FILES
 from geo.places.regions import BoundaryView
 
-COMMANDS = ("serve", "resolve", "claims", "brief", "check", "doctor")
+COMMANDS = (
+    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "backup",
+    "restore",
+)  # fmt: skip
 
 
 def run_process(

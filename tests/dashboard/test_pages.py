@@ -193,7 +193,7 @@ def test_a_store_that_does_not_exist_is_said_plainly(
     [words] = [one.value for one in app.text]
     assert "nowhere" in words
     assert "does not exist" in words
-    assert "Name a folder that holds" in words
+    assert "a folder that holds" in words
 
 
 def test_the_count_says_which_day_it_is_counted_for(app: AppTest, claims: ClaimTable) -> None:

@@ -87,7 +87,7 @@ def test_parents_that_run_in_a_circle_are_refused(store: Store) -> None:
 
 def test_text_and_numbers_that_no_database_keeps_are_refused(store: Store) -> None:
     for odd in (document("d9", outlet="a\0b"), document("d9", description="\ud800")):
-        with pytest.raises(InputRefused, match="NUL|half a character"):
+        with pytest.raises(InputRefused, match=r"NUL|half a character"):
             add(store, [odd], BY)
     with pytest.raises(InputRefused, match="number nan"):
         add(store, [claim("c9", near_km=float("nan")), statement("s9", "c9")], BY)

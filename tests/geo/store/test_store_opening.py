@@ -69,7 +69,7 @@ def test_a_store_that_was_cut_off_is_refused(store: Store, kept: int) -> None:
     whole = store.path.read_bytes()
     assert len(whole) > kept
     store.path.write_bytes(whole[:kept])
-    with pytest.raises(StoreError, match="cut off.*claim-atlas restore"):
+    with pytest.raises(StoreError, match=r"cut off.*claim-atlas restore"):
         open_store(store.path)
 
 
@@ -78,7 +78,7 @@ def test_a_store_whose_middle_was_overwritten_is_damaged(store: Store) -> None:
     whole = bytearray(store.path.read_bytes())
     whole[8_192:-4_096] = bytes(len(whole) - 12_288)
     store.path.write_bytes(whole)
-    with pytest.raises(StoreError, match="damaged|cannot be used"):
+    with pytest.raises(StoreError, match=r"damaged|cannot be used"):
         dataset(open_store(store.path))
     assert faults(store) != ()
 
@@ -89,7 +89,7 @@ def test_a_store_of_a_newer_version_is_refused_and_left_alone(store: Store) -> N
         connection.execute("UPDATE alembic_version SET version_num = '0999'")
         connection.commit()
     before = store.path.read_bytes()
-    with pytest.raises(StoreError, match="newer Claim Atlas.*0999"):
+    with pytest.raises(StoreError, match=r"newer Claim Atlas.*0999"):
         open_store(store.path)
     assert store.path.read_bytes() == before
 

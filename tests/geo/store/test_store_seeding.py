@@ -135,5 +135,5 @@ def test_records_that_no_longer_fit_are_an_error_with_a_remedy(store: Store) -> 
         connection.execute("DROP TRIGGER statements_no_update")
         connection.execute("UPDATE statements SET stance = 'shouts'")
         connection.commit()
-    with pytest.raises(StoreError, match="do not fit.*backup"):
+    with pytest.raises(StoreError, match=r"do not fit.*backup"):
         dataset(open_store(store.path))
