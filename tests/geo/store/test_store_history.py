@@ -19,7 +19,7 @@ from geo.store.history import (
     made_in,
     what_changed,
 )
-from geo.store.records import ChangeKind, Put, RecordKind
+from geo.store.records import ChangeKind, FieldChange, Put, RecordKind
 from geo.store.transaction import save
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, statement
@@ -90,11 +90,7 @@ def test_what_is_not_as_it_was(grown: Store) -> None:
     before = dt.date(2030, 9, 30)
     assert words(what_changed(grown, before, first)) == [("added", "c9"), ("added", "s9")]
     (mended,) = what_changed(grown, first, second)
-    assert (mended.word, mended.fields[0].field, mended.fields[0].after) == (
-        "changed",
-        "actor",
-        "N",
-    )
+    assert (mended.word, mended.fields) == ("changed", (FieldChange("actor", "", "N"),))
     gone = what_changed(grown, second, third)
     assert words(gone) == [("retracted", "c9"), ("retracted", "s9")]
     # What came and went between the two days is no difference.
