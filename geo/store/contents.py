@@ -94,16 +94,17 @@ def _live(connection: Connection, type_: type[_One], bound: int | None) -> list[
     kind = _KIND_OF_TYPE[type_]
     table = TABLES[kind]
     chosen = [table.c[name] for name in ("position", "record", *FIELDS[kind])]
-    query = select(*chosen).where(table.c.live, newest_only(kind, bound))
+    bounded = bound is not None
+    query = select(*chosen).where(table.c.live, newest_only(kind, bounded=bounded))
     # Sorted here: the rows come nearly in order, which Python makes use of and a database does not.
-    rows = sorted(connection.execute(query), key=itemgetter(0))
+    rows = sorted(connection.execute(query, {"bound": bound}), key=itemgetter(0))
     return [cast(_One, record_of(kind, row[1], row[2:])) for row in rows]
 
 
 def _unread(connection: Connection, bound: int | None) -> dict[str, int]:
     """How many statements on a claim could not be read, for the claims that have any."""
     query = select(claims.c.record, claims.c.unread).where(
-        claims.c.unread > 0, claims.c.live, newest_only(RecordKind.CLAIM, bound)
+        claims.c.unread > 0, claims.c.live, newest_only(RecordKind.CLAIM, bounded=bound is not None)
     )
-    rows = connection.execute(query.order_by(claims.c.position))
+    rows = connection.execute(query.order_by(claims.c.position), {"bound": bound})
     return {row[0]: row[1] for row in rows}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from geo.errors import StoreError
 from geo.store.records import Change, ChangeKind, RecordKind
 from geo.store.tables import changes
-from geo.store.versions import made_by_query
+from geo.store.versions import made_by
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _HASHED_AT_ONCE: Final = 1_000
@@ -87,8 +87,7 @@ def hash_of(
     number = 0
     for record_kind in RecordKind:
         digest.update(_line(record_kind.value))
-        result = connection.execute(made_by_query(record_kind, id))
-        for rows in result.partitions(_HASHED_AT_ONCE):
+        for rows in made_by(connection, record_kind, id).partitions(_HASHED_AT_ONCE):
             digest.update(_line([tuple(row) for row in rows]))
             number += len(rows)
     return digest.hexdigest(), number

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Select, Table, func, select
+from sqlalchemy import (
+    Connection,
+    CursorResult,
+    Integer,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    func,
+    select,
+)
 
 from geo.claims.model import Claim
 from geo.store.decode import record_of
@@ -38,24 +49,37 @@ def version_of_row(kind: RecordKind, row: Row[Any]) -> Version:
     return Version(record_of(kind, key, values[_STATE:]), change, position, live, unread, merged)
 
 
-def newest_only(kind: RecordKind, bound: int | None = None) -> Any:
-    """Condition: the row is the newest version of its record, up to change `bound` if given."""
+@cache
+def newest_only(kind: RecordKind, *, bounded: bool = False) -> Any:
+    """Condition: the row is the newest version of its record, up to change ``:bound`` if bounded.
+
+    Made once: to put an expression together takes longer than to ask the database.
+    """
     table = TABLES[kind]
     later = table.alias("later")
-    newest = select(func.max(later.c.change)).where(later.c.record == table.c.record)
-    if bound is not None:
-        newest = newest.where(later.c.change <= bound)
-    return table.c.change == newest.correlate(table).scalar_subquery()
+    latest = select(func.max(later.c.change)).where(later.c.record == table.c.record)
+    if bounded:
+        latest = latest.where(later.c.change <= bindparam("bound", type_=Integer))
+    return table.c.change == latest.correlate(table).scalar_subquery()
+
+
+@cache
+def _newest_query(kind: RecordKind, *, bounded: bool) -> Select[Any]:
+    wanted = TABLES[kind].c.record.in_(bindparam("ids", expanding=True))
+    return select(*columns(kind)).where(newest_only(kind, bounded=bounded), wanted)
 
 
 def newest(
     connection: Connection, kind: RecordKind, ids: Iterable[str], bound: int | None = None
 ) -> dict[str, Version]:
-    """The newest version of each of these records that exists, retracted ones too."""
+    """The newest version of each of these records that exists, retracted ones too.
+
+    With a `bound`, the newest that a change up to that number made.
+    """
+    query = _newest_query(kind, bounded=bound is not None)
     found: dict[str, Version] = {}
-    query = select(*columns(kind)).where(newest_only(kind, bound))
     for some in _chunks(list(ids)):
-        for row in connection.execute(query.where(TABLES[kind].c.record.in_(some))):
+        for row in connection.execute(query, {"ids": some, "bound": bound}):
             found[row[0]] = version_of_row(kind, row)
     return found
 
@@ -67,15 +91,16 @@ def every_version(connection: Connection, kind: RecordKind, id: str) -> list[Ver
     return [version_of_row(kind, row) for row in connection.execute(query)]
 
 
-def made_by(connection: Connection, kind: RecordKind, change: int) -> Iterator[Row[Any]]:
+def made_by(connection: Connection, kind: RecordKind, change: int) -> CursorResult[Any]:
     """Rows of the versions that a change made, in the order of records."""
-    yield from connection.execute(made_by_query(kind, change))
+    return connection.execute(_made_by(kind), {"made_by": change})
 
 
-def made_by_query(kind: RecordKind, change: int) -> Select[Any]:
-    """See `made_by`."""
+@cache
+def _made_by(kind: RecordKind) -> Select[Any]:
     table = TABLES[kind]
-    return select(*columns(kind)).where(table.c.change == change).order_by(table.c.position)
+    made = table.c.change == bindparam("made_by", type_=Integer)
+    return select(*columns(kind)).where(made).order_by(table.c.position)
 
 
 def before(
@@ -89,10 +114,10 @@ def ever_referring(
     connection: Connection, kind: RecordKind, column: str, ids: Iterable[str]
 ) -> dict[str, Version]:
     """Newest versions of the records of which any version had one of `ids` in `column`."""
-    table = TABLES[kind]
+    query = _referring_query(TABLES[kind], column)
     found: set[str] = set()
     for some in _chunks(list(ids)):
-        found.update(_ids(connection, table, column, some))
+        found.update(connection.execute(query, {"ids": some}).scalars())
     return newest(connection, kind, found)
 
 
@@ -114,9 +139,10 @@ def parts_of(connection: Connection, ids: Iterable[str]) -> list[Claim]:
     return [one.record for one in found if isinstance(one.record, Claim)]
 
 
-def _ids(connection: Connection, table: Table, column: str, some: Sequence[str]) -> list[str]:
-    query = select(table.c.record).where(table.c[column].in_(some)).distinct()
-    return list(connection.execute(query).scalars())
+@cache
+def _referring_query(table: Table, column: str) -> Select[Any]:
+    wanted = table.c[column].in_(bindparam("ids", expanding=True))
+    return select(table.c.record).where(wanted).distinct()
 
 
 def _chunks(ids: list[str]) -> Iterator[list[str]]:
