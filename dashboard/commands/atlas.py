@@ -69,10 +69,13 @@ def ask(args: argparse.Namespace) -> Answer:
 
 
 def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:
-    """How many rows of the input are not in the answer, and where to read why."""
+    """How many rows and values of the input are not in the answer, and where to read why."""
     rows = {(one.file, one.row) for one in problems if one.row is not None}
-    files = {one.file for one in problems if one.row is None}
-    refused = [count(len(them), noun) for them, noun in ((rows, "row"), (files, "file")) if them]
+    whole = [one for one in problems if one.row is None]
+    values = {(one.file, one.column, one.value) for one in whole if one.column is not None}
+    files = {one.file for one in whole if one.column is None}
+    kinds = ((rows, "row"), (values, "value"), (files, "file"))
+    refused = [count(len(them), noun) for them, noun in kinds if them]
     if refused:
         option = f" --store {store}" if store else ""
         say(f"{' and '.join(refused)} refused: run claim-atlas check{option}")

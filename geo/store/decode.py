@@ -43,15 +43,15 @@ _ORIGINATOR_KINDS: Final = _words(OriginatorKind)
 _GRADES: Final = {(s, i): Grade(s, i) for s in SOURCE_GRADES for i in INFORMATION_GRADES}
 
 
-def record_of(kind: RecordKind, id: str, values: Sequence[Any]) -> Record:
-    """The record whose columns hold `values`.
+def record_of(kind: RecordKind, values: Sequence[Any]) -> Record:
+    """The record whose columns, its id first, hold `values`.
 
     Raises `ModelError` when they do not make one: the file was changed by another program.
     """
     try:
-        return _READ[kind](id, *values)
+        return _READ[kind](*values)
     except (KeyError, TypeError, ValueError) as error:
-        raise ModelError(f"{kind} {id!r} cannot be read back ({error}).") from error
+        raise ModelError(f"{kind} {values[0]!r} cannot be read back ({error}).") from error
 
 
 def _document(

@@ -46,7 +46,7 @@ def version_of_row(kind: RecordKind, row: Row[Any]) -> Version:
     if kind is RecordKind.CLAIM:
         values, unread, merged = values[:-2], values[-2], values[-1]
     key, change, position, live = values[:_STATE]
-    return Version(record_of(kind, key, values[_STATE:]), change, position, live, unread, merged)
+    return Version(record_of(kind, (key, *values[_STATE:])), change, position, live, unread, merged)
 
 
 @cache

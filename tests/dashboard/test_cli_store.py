@@ -188,7 +188,7 @@ def test_a_claim_whose_place_the_gazetteer_lost_is_shown_without_it(
     feature = json.loads(shown.out)["features"][0]
     assert feature["geometry"] is None
     assert feature["properties"]["id"] == first.id
-    assert "1 file refused" in shown.err
+    assert "1 value refused" in shown.err
     assert main(["check", "--store", str(store)]) == 1
     assert "a-place-of-ones-own" in capsys.readouterr().out
 
