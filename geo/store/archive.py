@@ -164,7 +164,7 @@ def scratch(target: Path) -> Iterator[Path]:
 
 def put(new: Path, target: Path) -> None:
     """Give a finished file its name for good."""
-    with new.open("rb") as file:
+    with new.open("rb+") as file:  # Windows syncs only what may be written
         os.fsync(file.fileno())
     target.parent.mkdir(parents=True, exist_ok=True)
     new.replace(target)

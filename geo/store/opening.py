@@ -67,7 +67,7 @@ def _settle(new: Path, path: Path) -> None:
     """Give a finished file its name, unless another process was first."""
     with closing(sqlite3.connect(new)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    with new.open("rb") as file:
+    with new.open("rb+") as file:  # Windows syncs only what may be written
         os.fsync(file.fileno())
     try:
         os.link(new, path)  # fails where the name is taken, unlike a rename

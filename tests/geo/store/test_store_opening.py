@@ -18,7 +18,7 @@ from geo.errors import StoreError, StoreReadOnly
 from geo.store.contents import dataset, revision
 from geo.store.edits import add
 from geo.store.engine import Store
-from geo.store.opening import create_store, open_store
+from geo.store.opening import APPLICATION_ID, create_store, open_store
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, document, make_store
 from tests.geo.store.store_makers import dataset as made_up
@@ -224,3 +224,27 @@ def test_changes_waiting_in_a_protected_folder_are_not_passed_over(
     )
     # SQLite reads it with an index in memory, or it is refused; never the state before the crash.
     assert ("changes wait in" in done.stderr) or done.stdout.startswith("3 may only"), done.stderr
+
+
+def older(path: Path) -> Path:
+    """A store of the version before the first."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.commit()
+    return path
+
+
+def test_a_store_of_an_older_version_is_brought_to_this_one(tmp_path: Path) -> None:
+    store = open_store(older(tmp_path / "old.db"))
+    assert dataset(store).claims == ()
+    assert add(store, [document("d1")], BY) is not None
+    assert open_store(tmp_path / "old.db").read_only == ""
+
+
+def test_a_store_of_an_older_version_that_may_only_be_read_says_so(tmp_path: Path) -> None:
+    path = older(tmp_path / "old.db")
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match=r"older version.*writable folder"):
+        open_store(path, read_only=True)
+    assert path.read_bytes() == before
