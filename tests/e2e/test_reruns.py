@@ -92,6 +92,6 @@ def test_a_choice_on_the_map_is_one_run(atlas: AtlasPage) -> None:
     assert atlas.frame.evaluate("window.marker") == "same window"
 
 
-def test_unused_store_path_is_left_alone(full_server: Server, tmp_path: Path) -> None:
+def test_unused_store_folder_is_left_alone(full_server: Server, tmp_path: Path) -> None:
     """The server writes nothing into the folder it was started in."""
     assert sorted(one.name for one in full_server.log.parent.iterdir()) == ["server.log"]
