@@ -10,7 +10,17 @@ import os
 import sys
 from collections.abc import Sequence
 
-from dashboard.commands import brief, check, claims, doctor, resolve, serve
+from dashboard.commands import (
+    backup,
+    brief,
+    check,
+    claims,
+    create,
+    doctor,
+    history,
+    resolve,
+    serve,
+)
 from dashboard.commands.output import prepare_streams, say
 from dashboard.commands.parsing import Parser, add_store, with_negative_values
 from dashboard.version import version
@@ -71,7 +81,7 @@ def _parser() -> Parser:
     add_store(parser, None)
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (serve, resolve, claims, brief, check, doctor):
+    for module in (serve, resolve, claims, brief, check, doctor, create, history, backup):
         module.add(commands)
     return parser
 

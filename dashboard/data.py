@@ -16,22 +16,27 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import world
-from dashboard.loading import Loaded, with_choices
+from dashboard.loading import Loaded, read_store, with_choices
 from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
 from geo.claims.table import ClaimTable
-from geo.exchange.seeds import FILES, Reading, read_folder
+from geo.exchange.seeds import FILES, Reading
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
 from geo.places.user_gazetteer import OwnEntries, read_own, with_own
+from geo.store.contents import revision
+from geo.store.opening import open_store
 
 Stamp = tuple[tuple[str, int, int], ...]
-"""Path, size and modification time (ns) of some files: changes when one of them does."""
+"""Path, size and modification time (ns) of some files: changes when one of them does. For a SQLite
+store its path and revision: its files change with every look at them."""
 
 
 def stamp(folder: Path) -> Stamp:
     """What tells whether the claims changed, or what the user added to them."""
     own = own_folder(folder)
     added = (own / OWN_GAZETTEER, own / OWN_CHOICES)
+    if folder.is_file():
+        return ((f"{folder} {revision(open_store(folder))}", 0, 0), *_stamp(added))
     return _stamp([*(folder / name for name in FILES), *added])
 
 
@@ -96,7 +101,7 @@ def _loaded(folder: Path, folder_stamp: Stamp, files_stamp: Stamp) -> Loaded:
 def _read(folder: Path, files_stamp: Stamp) -> Reading:
     places = gazetteer(folder)
     with lasting():
-        return read_folder(folder, places)
+        return read_store(folder, places)
 
 
 @st.cache_resource(show_spinner="Drawing up the claims …", max_entries=16)

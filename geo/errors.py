@@ -8,7 +8,7 @@ one error at a time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -80,6 +80,43 @@ class ExportError(ClaimAtlasError, ValueError):
 
 class QueryError(ClaimAtlasError, ValueError):
     """A filter holds a value that does not exist or contradicts itself."""
+
+
+class StoreError(ClaimAtlasError):
+    """A store is missing, foreign, damaged, of a newer version, or cannot be written."""
+
+
+class StoreReadOnly(StoreError):
+    """A store that can only be read was asked to take a change."""
+
+
+class EditConflict(StoreError):
+    """Somebody else changed the same record after it was read; nothing has been written.
+
+    `based_on` is the number of the version that the edit started from, `theirs` the newest
+    version in the store, `yours` what was to be written. `differing` maps each field in which the
+    two differ to the pair (theirs, yours).
+    """
+
+    def __init__(
+        self,
+        record: str,
+        based_on: int | None,
+        theirs: object,
+        yours: object,
+        differing: Mapping[str, tuple[object, object]],
+        who: str,
+    ) -> None:
+        self.record = record
+        self.based_on = based_on
+        self.theirs = theirs
+        self.yours = yours
+        self.differing = dict(differing)
+        fields = ", ".join(self.differing) or "nothing but its version"
+        super().__init__(
+            f"{record} was changed by {who} since you read it; it differs from yours in: {fields}. "
+            "Nothing was written. Look at the newer version and make your change again on it."
+        )
 
 
 def _shorten(text: str, limit: int = 120) -> str:

@@ -25,6 +25,7 @@ OWN_NAMES = set(CODE_FOLDERS)
 USED_THROUGH_OTHERS = {
     "pyarrow": "pandas keeps text in it, geopandas writes GeoParquet with it",
     "pyogrio": "geopandas reads and writes geographic files with it",
+    "psycopg": "SQLAlchemy speaks to PostgreSQL through it",
     "hatchling": "builds the wheel, see the test below",
     "import-linter": "a command",
     "mypy": "a command",

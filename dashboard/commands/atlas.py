@@ -10,7 +10,7 @@ import numpy as np
 from dashboard.commands.filters import selection_of
 from dashboard.commands.output import count, say
 from dashboard.loading import load_claims, load_places
-from dashboard.stores import store_folder
+from dashboard.stores import store_path
 from geo.claims.selection import Selected, Selection, select
 from geo.claims.table import ClaimTable
 from geo.errors import InputRefused, Problem
@@ -47,9 +47,9 @@ class Answer:
 def ask(args: argparse.Namespace) -> Answer:
     """Read the store, filter it, and say on stderr what was left out and why."""
     selection = selection_of(args)
-    folder = store_folder(args.store)
+    folder = store_path(args.store)
     gazetteer = load_places(folder)
-    loaded = load_claims(folder, gazetteer)
+    loaded = load_claims(folder, gazetteer, args.as_recorded)
     say_refused((*gazetteer.problems, *loaded.problems), args.store)
     if loaded.chosen:
         say(f"{count(len(loaded.chosen), 'claim')} at a place that an analyst chose")
@@ -69,10 +69,13 @@ def ask(args: argparse.Namespace) -> Answer:
 
 
 def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:
-    """How many rows of the input are not in the answer, and where to read why."""
+    """How many rows and values of the input are not in the answer, and where to read why."""
     rows = {(one.file, one.row) for one in problems if one.row is not None}
-    files = {one.file for one in problems if one.row is None}
-    refused = [count(len(them), noun) for them, noun in ((rows, "row"), (files, "file")) if them]
+    whole = [one for one in problems if one.row is None]
+    values = {(one.file, one.column, one.value) for one in whole if one.column is not None}
+    files = {one.file for one in whole if one.column is None}
+    kinds = ((rows, "row"), (values, "value"), (files, "file"))
+    refused = [count(len(them), noun) for them, noun in kinds if them]
     if refused:
         option = f" --store {store}" if store else ""
         say(f"{' and '.join(refused)} refused: run claim-atlas check{option}")

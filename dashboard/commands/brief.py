@@ -60,9 +60,10 @@ def run(args: argparse.Namespace) -> int:
 
     answer = ask(args)
     left_out = [sentence.partition(";")[0] for sentence in answer.left_out]
+    words = filter_words(answer.selection, args.as_known, as_recorded=args.as_recorded)
     brief = Brief(
         title=args.title,
-        subtitle=" · ".join([filter_words(answer.selection, args.as_known), *left_out]),
+        subtitle=" · ".join([words, *left_out]),
         table=answer.table,
         rows=answer.rows,
         bounds=answer.selection.bbox,

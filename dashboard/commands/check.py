@@ -12,13 +12,13 @@ from pathlib import Path
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import OWN_GAZETTEER, STORE_FILES, own_folder, store_folder
+from dashboard.stores import OWN_GAZETTEER, STORE_FILES, is_database, own_folder, store_path
 from geo.errors import ClaimAtlasError, Problem
 from geo.exchange.plain_text import plain
 
 RECOGNISED = (
-    f"Claim Atlas checks a gazetteer (a CSV file with its columns) and a folder with "
-    f"{', '.join(STORE_FILES)}."
+    f"Claim Atlas checks a gazetteer (a CSV file with its columns), a store (a SQLite file) and a "
+    f"folder with {', '.join(STORE_FILES)}."
 )
 
 
@@ -33,6 +33,7 @@ class Checked:
     def summary(self) -> str:
         """``"seeds: 37 claims, 66 statements accepted; nothing refused"``."""
         counted = ", ".join(count(n, what[:-1], what) for what, n in self.accepted.items())
+        counted = counted or "nothing"
         refused = count(len(self.problems), "problem") if self.problems else "nothing refused"
         return f"{self.target}: {counted} accepted; {refused}"
 
@@ -50,7 +51,10 @@ def add(commands: Commands) -> None:
         example="claim-atlas check my-claims/",
     )
     parser.add_argument(
-        "target", nargs="?", metavar="FILE|FOLDER", help="a gazetteer, or a folder of claims"
+        "target",
+        nargs="?",
+        metavar="FILE|FOLDER",
+        help="a gazetteer, store or folder of claims",
     )
     parser.add_argument("--json", action="store_true", help="an array, one object a thing checked")
 
@@ -60,13 +64,14 @@ def run(args: argparse.Namespace) -> int:
     if args.target is not None:
         target = Path(args.target).expanduser()
         checked = [_check(target)]
-        if target.is_dir() and any((target / name).is_file() for name in STORE_FILES):
+        folder = target.is_dir() and any((target / name).is_file() for name in STORE_FILES)
+        if folder or is_database(target):
             checked += _check_own(target)
     else:
         from geo.places.table import bundled_path
 
-        folder = store_folder(args.store)
-        checked = [_check_folder(folder), _check_gazetteer(bundled_path()), *_check_own(folder)]
+        store = store_path(args.store)
+        checked = [_check_claims(store), _check_gazetteer(bundled_path()), *_check_own(store)]
     if args.json:
         dumped = json.dumps([asdict(one) for one in checked], ensure_ascii=False, indent=2)
         sys.stdout.write(f"{dumped}\n")
@@ -83,12 +88,14 @@ def _check(target: Path) -> Checked:
     """Recognise what `target` is and check it."""
     if target.is_dir():
         if any((target / name).is_file() for name in STORE_FILES):
-            return _check_folder(target)
+            return _check_claims(target)
         if (target / "gazetteer.csv").is_file():
             return _check_gazetteer(target / "gazetteer.csv")
         raise ClaimAtlasError(f"{str(target)!r} holds nothing that can be checked. {RECOGNISED}")
     if not target.is_file():
         raise ClaimAtlasError(f"{str(target)!r} does not exist. {RECOGNISED}")
+    if is_database(target):
+        return _check_claims(target)
     kind = _kind(_header(target))
     if kind is None:
         raise ClaimAtlasError(f"{str(target)!r} has a header of another kind. {RECOGNISED}")
@@ -100,7 +107,7 @@ def _check(target: Path) -> Checked:
             f"Name it {kind}, put it beside the others, and check their folder."
         )
     say(f"{target.name} refers to the other files, so its whole folder is checked")
-    return _check_folder(target.parent)
+    return _check_claims(target.parent)
 
 
 def _header(path: Path) -> list[str]:
@@ -130,21 +137,25 @@ def _kind(header: Sequence[str]) -> str | None:
     return best if shares[best] >= 0.5 else None
 
 
-def _check_own(folder: Path) -> list[Checked]:
+def _check_own(store: Path) -> list[Checked]:
     """The entries that the user added for these claims, if there are any."""
     from geo.places.user_gazetteer import read_own
 
-    path = own_folder(folder) / OWN_GAZETTEER
+    path = own_folder(store) / OWN_GAZETTEER
     if not path.exists():
         return []
     own = read_own(path)
     return [Checked(str(path), {"places": len(own.places)}, own.problems)]
 
 
-def _check_folder(folder: Path) -> Checked:
+def _check_claims(store: Path) -> Checked:
+    """The claims of a folder, or of a SQLite store, whose history is checked as well."""
     from dashboard.loading import load_claims, load_places
 
-    reading = load_claims(folder, load_places(folder))
+    broken = _faults(store) if store.is_file() else []
+    if broken:
+        return Checked(str(store), {}, tuple(broken))
+    reading = load_claims(store, load_places(store))
     dataset = reading.dataset
     accepted = {
         "claims": len(dataset.claims),
@@ -152,7 +163,17 @@ def _check_folder(folder: Path) -> Checked:
         "documents": len(dataset.documents),
         "originators": len(dataset.originators),
     }
-    return Checked(str(folder), accepted, reading.problems)
+    return Checked(str(store), accepted, reading.problems)
+
+
+def _faults(store: Path) -> list[Problem]:
+    """What is wrong with a SQLite store as such."""
+    from geo.store.opening import open_store
+    from geo.store.verify import faults
+
+    remedy = "Put back a backup: claim-atlas restore."
+    found = faults(open_store(store, read_only=True))
+    return [Problem(store.name, None, None, "", one, remedy) for one in found]
 
 
 def _check_gazetteer(path: Path) -> Checked:

@@ -53,6 +53,12 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         help="only what meets this box, in degrees; W > E crosses the antimeridian",
     )
     add("--as-known", type=day, metavar="D", help="only what had been published by this day")
+    add(
+        "--as-recorded",
+        type=day,
+        metavar="D",
+        help="only what this store held when that day (UTC) ended; not with a folder",
+    )
     add("--include-undated", action="store_true", help="keep claims that a date cannot judge")
     add("--include-unplaced", action="store_true", help="keep claims that a box cannot judge")
     add(
@@ -98,6 +104,7 @@ def filters_json(args: argparse.Namespace) -> dict[str, Any]:
         "confidence": args.confidence,
         "bbox": list(args.bbox) if args.bbox else None,
         "as-known": _iso(args.as_known),
+        "as-recorded": _iso(args.as_recorded),
         "include-undated": args.include_undated,
         "include-unplaced": args.include_unplaced,
     }

@@ -56,10 +56,11 @@ def add_store(parser: argparse.ArgumentParser, default: str | None) -> None:
     """The option ``--store``."""
     parser.add_argument(
         "--store",
-        metavar="FOLDER",
+        metavar="STORE",
         default=default,
-        help="folder with documents.csv, originators.csv, claims.csv and statements.csv "
-        "(default: $CLAIM_ATLAS_STORE, or the bundled claims)",
+        help="SQLite file that `claim-atlas create` made, or folder with documents.csv, "
+        "originators.csv, claims.csv and statements.csv (default: $CLAIM_ATLAS_STORE, or the "
+        "bundled claims)",
     )
 
 

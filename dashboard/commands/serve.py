@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from dashboard.commands.output import say
 from dashboard.commands.parsing import Commands, add_command, port
-from dashboard.stores import store_folder
+from dashboard.stores import store_path
 from dashboard.tiles import Tiles
 
 
@@ -45,7 +46,9 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
-    folder = store_folder(args.store)
+    store = store_path(args.store)
+    if store.is_file():
+        _open(store)
     tiles = Tiles(args.tiles, args.tiles_attribution) if args.tiles else None
     from dashboard.server import serve
 
@@ -54,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
             args.host,
             args.port,
             open_browser=args.open,
-            # The folder may be relative; the server keeps it whatever happens to the directory.
-            store=str(folder.resolve()),
+            # The path may be relative; the server keeps it whatever happens to the directory.
+            store=str(store.resolve()),
             host_names=tuple(args.host_name),
             tiles=tiles,
             announce=lambda address: say(f"Claim Atlas is at {address} (Ctrl+C stops it)"),
@@ -63,3 +66,12 @@ def run(args: argparse.Namespace) -> int:
     except KeyboardInterrupt:  # the way to end it, so no failure
         say("Stopped.")
     return 0
+
+
+def _open(store: Path) -> None:
+    """Open a SQLite store, so that what is wrong with it is said here and not on the page."""
+    from geo.store.opening import open_store
+
+    opened = open_store(store)
+    if opened.read_only:
+        say(f"store {opened.name} {opened.read_only}")

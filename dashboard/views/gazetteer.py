@@ -14,7 +14,7 @@ from dashboard.components.place_question import examples, place_question
 from dashboard.components.place_relation import place_relation
 from dashboard.components.problems import show_problems
 from dashboard.components.world_wait import world_is_ready
-from dashboard.stores import OWN_GAZETTEER, own_folder, store_folder
+from dashboard.stores import OWN_GAZETTEER, own_folder, store_path
 from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
@@ -39,7 +39,7 @@ def likely(answer: Resolution) -> list[Place]:
     return [one.place for one in answer.candidates if one.score >= LIKELY * best]
 
 
-folder = store_folder()
+folder = store_path()
 path = own_folder(folder) / OWN_GAZETTEER
 gazetteer = data.gazetteer(folder)
 own = data.own_entries(folder)

@@ -14,13 +14,13 @@ from dashboard.components.placed_card import placed_card
 from dashboard.components.problems import show_problems
 from dashboard.components.shelf import country_shelf
 from dashboard.layers import extent
-from dashboard.stores import store_folder
+from dashboard.stores import store_path
 from dashboard.tiles import chosen_tiles
 from geo.claims.counts import count, range_words
 from geo.claims.dates import day_words
 from geo.claims.selection import select, without_dates
 
-folder = store_folder()
+folder = store_path()
 stamp = data.stamp(folder)
 gazetteer = data.gazetteer(folder)
 reading = data.reading(folder, stamp)

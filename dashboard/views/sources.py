@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, filters
-from dashboard.stores import store_folder
+from dashboard.stores import store_path
 from geo.claims.vocabulary import label
 
-folder = store_folder()
+folder = store_path()
 reading = data.reading(folder, data.stamp(folder))
 dataset = reading.dataset
 filters.current(tuple(dataset.originators))

@@ -18,7 +18,8 @@ class Dataset:
     """An immutable set of claims with everything they refer to.
 
     `refused` says on which claims statements could not be read, and how many: without them status
-    and confidence may be wrong, and the reader must be told.
+    and confidence may be wrong, and the reader must be told. `known_revision` is given by a store
+    that keeps a hash of all it holds: over 100,000 claims working one out takes a second.
 
     Raises `ModelError` naming the first broken reference: a statement on an unknown claim,
     document or originator, a parent or total that does not exist, a circle of parents, or an id
@@ -30,6 +31,7 @@ class Dataset:
     claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
     refused: Mapping[str, int] = field(default_factory=dict)
+    known_revision: str = field(default="", compare=False, repr=False)
     by_claim: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -90,7 +92,12 @@ class Dataset:
 
     @cached_property
     def revision(self) -> str:
-        """SHA-256 over all content: equal data has an equal revision on every machine."""
+        """SHA-256 over all content: equal data has an equal revision on every machine.
+
+        That of a store goes over its history as well.
+        """
+        if self.known_revision:
+            return self.known_revision
         digest = hashlib.sha256()
         parts: Iterable[object] = (
             *self.documents.values(),

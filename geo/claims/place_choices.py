@@ -189,7 +189,7 @@ def apply_choices(
         claims[-1] = moved
         made[claim.id] = found[0]
     if made:
-        dataset = Dataset(dataset.documents, dataset.originators, tuple(claims), dataset.statements)
+        dataset = replace(dataset, claims=tuple(claims), known_revision="")
     return Applied(dataset, made, tuple(problems))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from geo.claims.dataset import Dataset
 from geo.claims.model import Claim
+from geo.errors import ClaimAtlasError, Problem
 from geo.places.gazetteer import Gazetteer
-from geo.places.location import Location, locate
+from geo.places.location import Location, Relation, locate
 from geo.places.regions import Regions
 
 
@@ -16,7 +20,7 @@ class Placer:
     """
 
     def __init__(self, gazetteer: Gazetteer, regions: Regions) -> None:
-        self._gazetteer = gazetteer
+        self.gazetteer = gazetteer
         self._regions = regions
         self._known: dict[tuple[object, ...], Location] = {}
 
@@ -37,7 +41,7 @@ class Placer:
             claim.other_place,
         )
         if wording not in self._known:
-            place = self._gazetteer.place
+            place = self.gazetteer.place
             self._known[wording] = locate(
                 place(claim.place),
                 claim.relation,
@@ -48,3 +52,30 @@ class Placer:
                 other=place(claim.other_place) if claim.other_place else None,
             )
         return self._known[wording]
+
+
+def without_unknown_places(
+    dataset: Dataset, placer: Placer, file: str
+) -> tuple[Dataset, tuple[Problem, ...]]:
+    """A dataset in which every place can be drawn, and what was taken out for that.
+
+    A store keeps a claim's place when the gazetteer has lost it (an entry of one's own that was
+    deleted, or stayed behind on another machine). Such a claim keeps its words and loses its
+    place until the gazetteer has it again. `file` is what the problems name.
+    """
+    known = {None, *(place.id for place in placer.gazetteer.places)}
+    simple = (Relation.IN, Relation.AT, Relation.NEAR)
+    problems: list[Problem] = []
+    claims = list(dataset.claims)
+    for row, claim in enumerate(claims):
+        if claim.place in known and claim.relation in simple:
+            continue  # whatever has an entry can be drawn so
+        try:
+            placer.location(claim)
+        except ClaimAtlasError as error:
+            message = f"(of claim {claim.id}) cannot be put on the map, so it has no place now:"
+            problems.append(Problem(file, None, "place", claim.place or "", message, str(error)))
+            claims[row] = replace(claim, place=None, relation=Relation.IN, other_place=None)
+    if problems:
+        dataset = replace(dataset, claims=tuple(claims), known_revision="")
+    return dataset, tuple(problems)

@@ -182,7 +182,9 @@ class ClaimTable:
         days = np.full((self.n, 2), NO_DAY, np.int32)
         for row, claim in enumerate(self.claims):
             if claim.date is not None:
-                first, last = claim.date.bounds(open_end=self._newest_report(claim))
+                # Asked for only where the end is open: it takes longer than all the rest.
+                end = claim.date.last or self._newest_report(claim)
+                first, last = claim.date.bounds(open_end=end)
                 days[row] = day_number(first), day_number(last)
         self.first_day, self.last_day = (np.ascontiguousarray(c) for c in days.T)
 

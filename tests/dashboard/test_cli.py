@@ -18,7 +18,10 @@ from geo.claims.selection import Clock
 from geo.exchange.seeds import FILES
 from geo.places.regions import BoundaryView
 
-COMMANDS = ("serve", "resolve", "claims", "brief", "check", "doctor")
+COMMANDS = (
+    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "backup",
+    "restore",
+)  # fmt: skip
 
 
 def run_process(
@@ -163,7 +166,7 @@ def test_ctrl_c_ends_quietly(
     [
         ("postgresql://user:secret@host/db", "database"),
         ("no/such/folder", "does not exist"),
-        ("{file}", "is a file"),
+        ("{file}", "no SQLite database"),
         ("{empty}", "holds no claims"),
     ],
 )
@@ -171,7 +174,7 @@ def test_ctrl_c_ends_quietly(
 def test_a_store_that_cannot_be_read_is_refused_with_a_remedy(
     command: str, store: str, word: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "store.sqlite").write_bytes(b"SQLite format 3\0")
+    (tmp_path / "store.sqlite").write_bytes(b"PK")
     (tmp_path / "empty").mkdir()
     named = store.format(file=tmp_path / "store.sqlite", empty=tmp_path / "empty")
     assert main([command, "--store", named]) == 1

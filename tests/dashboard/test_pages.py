@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import server
+from dashboard.loading import make_store
 from dashboard.stores import STORE_VARIABLE
 from geo.claims.counts import count
 from geo.claims.selection import Clock, Selection, select
@@ -21,6 +22,9 @@ from geo.claims.vocabulary import Kind, Stance
 from geo.exchange.seeds import bundled_folder, read_folder
 from geo.places.gazetteer import load_gazetteer
 from geo.places.regions import BoundaryView
+from geo.store.contents import dataset
+from geo.store.edits import retract
+from geo.store.records import By, RecordKind
 
 SECONDS = 120
 """A page that takes longer than this hangs; no test asserts less."""
@@ -193,7 +197,7 @@ def test_a_store_that_does_not_exist_is_said_plainly(
     [words] = [one.value for one in app.text]
     assert "nowhere" in words
     assert "does not exist" in words
-    assert "Name a folder that holds" in words
+    assert "a folder that holds" in words
 
 
 def test_the_count_says_which_day_it_is_counted_for(app: AppTest, claims: ClaimTable) -> None:
@@ -202,3 +206,18 @@ def test_the_count_says_which_day_it_is_counted_for(app: AppTest, claims: ClaimT
     known = len(claims.dataset.as_known(date(2024, 10, 22)).claims)
     assert f"{known} of {known} claims" in headline(app)
     assert headline(app).endswith("as published by 22 Oct 2024")
+
+
+def test_a_store_with_history_is_shown_and_a_change_to_it_is_seen(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = make_store(tmp_path / "claims.db", bundled_folder())
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "claims.db"))
+    app.run()
+    assert not app.exception
+    before = dataset(store).claims
+    assert headline(app).startswith(f"**{len(before)} of {len(before)} claims")
+    retract(store, RecordKind.CLAIM, before[0].id, By("Ada", "It is about something else."))
+    app.run()
+    assert not app.exception
+    assert headline(app).startswith(f"**{len(before) - 1} of {len(before) - 1} claims")

@@ -1,0 +1,84 @@
+"""Many records at once: the first filling of a store, and what files bring later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Final, TypeVar
+
+from geo.claims.dataset import Dataset
+from geo.errors import Problem, StoreError
+from geo.store.engine import Store
+from geo.store.records import By, Change, ChangeKind, Put, Record, Refusal
+from geo.store.transaction import changing
+from geo.store.writer import Taken
+
+_Thing = TypeVar("_Thing")
+
+PORTION: Final = 5_000
+"""Records that are held at once on their way into a store."""
+
+SEEDED_BY: Final = By("Claim Atlas", "The claims that came with the program.")
+
+
+def seed(
+    store: Store, dataset: Dataset, problems: Sequence[Problem] = (), by: By = SEEDED_BY
+) -> Change | None:
+    """Fill an empty store with a dataset and the rows that were refused beside it.
+
+    Two stores that are filled with the same are the same, hash and all: the change is recorded at
+    the dataset's own last change (without one at its last publication), not now. Raises
+    `StoreError` when the store holds anything.
+    """
+    day = dataset.last_change or dataset.last_news(dt.date.max) or dt.date(1970, 1, 1)
+    moment = dt.datetime.combine(day, dt.time(), dt.UTC)
+    claims = (Put(one, unread=dataset.refused.get(one.id, 0)) for one in dataset.claims)
+    with changing(store, by, ChangeKind.SEED, recorded_at=moment) as writer:
+        if writer.earlier is not None:
+            raise StoreError(f"store {store.name} holds claims already. Import into it instead.")
+        refusals = (Refusal(f"1-{n}", one) for n, one in enumerate(problems, 1))
+        for records in (
+            map(Put, dataset.documents.values()),
+            map(Put, dataset.originators.values()),
+            claims,
+            map(Put, dataset.statements),
+            map(Put, refusals),
+        ):
+            for portion in _portions(records):
+                writer.put(portion)
+    return writer.made
+
+
+def take_in(
+    store: Store,
+    records: Iterable[Record],
+    by: By,
+    *,
+    problems: Iterable[Problem] = (),
+    update: bool = False,
+    pretend: bool = False,
+) -> tuple[Change | None, Taken]:
+    """Import records, in any order, as one change; with the rows of the file that were refused.
+
+    A record that the store has already, retracted or not, with the same contents is passed over,
+    so that importing twice adds nothing. One with other contents is left alone and named in
+    `Taken.differing`, or brought up to date if `update` says so and it is not retracted. An error,
+    or whatever the caller's iterator raises, leaves the store as it was. To `pretend` is a dry
+    run: everything is tried and checked, nothing written.
+    """
+    taken = Taken()
+    with changing(store, by, ChangeKind.IMPORT, pretend=pretend) as writer:
+        for portion in _portions(records):
+            taken += writer.take(portion, update=update)
+        if taken.added or taken.updated:
+            refusals = (Refusal(f"{writer.number}-{n}", one) for n, one in enumerate(problems, 1))
+            for some in _portions(map(Put, refusals)):
+                writer.put(some)
+    return writer.made, taken
+
+
+def _portions(things: Iterable[_Thing]) -> Iterator[list[_Thing]]:
+    iterator = iter(things)
+    while portion := list(islice(iterator, PORTION)):
+        yield portion

@@ -1,0 +1,222 @@
+"""One change being written: versions in, checked references, one row in the log at the end.
+
+Everything happens in one transaction of the one writer. Records can be put in portions, so that
+an import of any size needs no more memory than a portion and the ids it has touched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from geo.errors import EditConflict, InputRefused, ModelError, Problem
+from geo.store import log
+from geo.store.checks import Touched, problems_of
+from geo.store.codec import content, fields_of
+from geo.store.records import By, Change, ChangeKind, Put, Record, RecordKind, Version, kind_of
+from geo.store.tables import TABLES, changes
+from geo.store.versions import newest
+
+
+@dataclass
+class Taken:
+    """What became of a file's records: how many were new, the same already, or brought up to date.
+
+    `differing` names those that the store has with other contents and that were left alone.
+    """
+
+    added: int = 0
+    same: int = 0
+    updated: int = 0
+    differing: list[str] = field(default_factory=list)
+
+    def __iadd__(self, other: Taken) -> Taken:
+        self.added += other.added
+        self.same += other.same
+        self.updated += other.updated
+        self.differing += other.differing
+        return self
+
+
+_Thing = TypeVar("_Thing")
+_Groups = dict[RecordKind, list[_Thing]]
+
+
+class Writer:
+    """Takes the versions of one change. `connection` sees what was put so far."""
+
+    def __init__(self, connection: Connection, by: By, kind: ChangeKind) -> None:
+        self.connection = connection
+        self.by = by
+        self.kind = kind
+        self.earlier = log.last_change(connection)
+        self.number = self.earlier.id + 1 if self.earlier else 1
+        self.made: Change | None = None
+        self.touched = Touched()
+        self._next = {one: _next_position(connection, one) for one in RecordKind}
+
+    def put(self, puts: Iterable[Put]) -> int:
+        """Write new versions; what would change nothing is passed over. Returns how many.
+
+        Raises `EditConflict` when a record has a newer version than the one it is based on, and
+        `InputRefused` with every id that is taken already or was never there.
+        """
+        problems: list[Problem] = []
+        written = 0
+        for kind, some in _by_kind(puts, lambda one: kind_of(one.record)).items():
+            standing = newest(self.connection, kind, (one.record.id for one in some))
+            written += self._write(kind, some, standing, problems)
+        if problems:
+            raise InputRefused(problems)
+        return written
+
+    def take(self, records: Iterable[Record], *, update: bool) -> Taken:
+        """Write those of a file's records that are new; see `geo.store.fill.take_in`."""
+        problems: list[Problem] = []
+        taken = Taken()
+        for kind, some in _by_kind(records, kind_of).items():
+            standing = newest(self.connection, kind, (one.id for one in some))
+            puts = []
+            for one in some:
+                old = standing.get(one.id)
+                if old is None:
+                    puts.append(Put(one))
+                    taken.added += 1
+                elif fields_of(old.record) == fields_of(one):
+                    taken.same += 1
+                elif update and old.live:
+                    puts.append(Put(one, old.change, True, old.unread, old.merged_into))
+                    taken.updated += 1
+                else:
+                    taken.differing.append(f"{kind} {one.id}")
+            self._write(kind, puts, standing, problems)
+        if problems:
+            raise InputRefused(problems)
+        return taken
+
+    def _write(
+        self,
+        kind: RecordKind,
+        puts: Sequence[Put],
+        standing: Mapping[str, Version],
+        problems: list[Problem],
+    ) -> int:
+        """Write versions of one kind; none after the first problem."""
+        rows = []
+        for one in puts:
+            row, problem = self._row(kind, one, standing.get(one.record.id))
+            if problem is not None:
+                problems.append(problem)
+            elif row is not None:
+                rows.append(row)
+        if not rows or problems:
+            return 0
+        insert_rows(self.connection, TABLES[kind], rows)
+        return len(rows)
+
+    def _row(
+        self, kind: RecordKind, one: Put, standing: Version | None
+    ) -> tuple[dict[str, Any] | None, Problem | None]:
+        key = one.record.id
+        if self.touched.has(kind, key):
+            return None, _problem(kind, key, "is changed twice in one go.", "Change it once.")
+        if one.based_on is None and standing is not None:
+            remedy = "Choose another id, or change the record that has it."
+            if not standing.live:
+                remedy = "It is retracted: restore it, or choose another id."
+            return None, _problem(kind, key, "is taken already.", remedy)
+        if one.based_on is not None and standing is None:
+            return None, _problem(kind, key, "does not exist.", "Add it, or mend the id.")
+        try:
+            fields = content(one)
+        except ModelError as error:
+            return None, _problem(kind, key, str(error), "")
+        if standing is None:
+            position = self._next[kind]
+            self._next[kind] += 1
+        else:
+            position = standing.position
+            old = content(standing)
+            if standing.change != one.based_on:
+                self._conflict(kind, one, standing, old, fields)
+            if old == fields:
+                return None, None
+        self.touched.add(kind, one, standing)
+        return {"record": key, "change": self.number, "position": position, **fields}, None
+
+    def _conflict(
+        self,
+        kind: RecordKind,
+        one: Put,
+        standing: Version,
+        old: dict[str, Any],
+        new: dict[str, Any],
+    ) -> None:
+        who = log.change(self.connection, standing.change)
+        yours = Version(
+            one.record, self.number, standing.position, one.live, one.unread, one.merged_into
+        )
+        raise EditConflict(
+            f"{kind} {one.record.id!r}",
+            one.based_on,
+            standing,
+            yours,
+            {name: (old[name], new[name]) for name in new if old[name] != new[name]},
+            f"{who.author} (change {who.id}, {who.recorded_at:%Y-%m-%d %H:%M} UTC)",
+        )
+
+    def finish(self, recorded_at: dt.datetime | None, undoes: int | None) -> Change | None:
+        """Check what was put, and enter the change into the log; ``None`` if nothing was put."""
+        if not self.touched:
+            return None
+        if problems := problems_of(self.connection, self.touched):
+            raise InputRefused(problems)
+        moment = recorded_at or dt.datetime.now(dt.UTC)
+        if self.earlier:  # a clock that was set back must not turn the order around
+            moment = max(moment, self.earlier.recorded_at)
+        values: dict[str, Any] = {
+            "id": self.number,
+            "recorded_at": log.moment_text(moment),
+            "author": self.by.author,
+            "reason": self.by.reason,
+            "kind": self.kind.value,
+            "undoes": undoes,
+        }
+        earlier = self.earlier.hash if self.earlier else log.EMPTY_HASH
+        values["hash"], values["records"] = log.hash_of(self.connection, **values, earlier=earlier)
+        self.connection.execute(insert(changes), values)
+        return log.change(self.connection, self.number)
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that hold every column, as the driver takes them.
+
+    Values need no conversion; leaving out SQLAlchemy's for each saves a fifth of an import.
+    """
+    statement = insert(table).compile(dialect=connection.dialect)
+    if statement.positiontup is None:  # the driver takes names
+        connection.exec_driver_sql(str(statement), list(rows))
+        return
+    pick = itemgetter(*statement.positiontup)
+    connection.exec_driver_sql(str(statement), [pick(row) for row in rows])
+
+
+def _next_position(connection: Connection, kind: RecordKind) -> int:
+    highest = connection.execute(select(func.max(TABLES[kind].c.position))).scalar()
+    return 0 if highest is None else int(highest) + 1
+
+
+def _by_kind(things: Iterable[_Thing], kind: Callable[[_Thing], RecordKind]) -> _Groups[_Thing]:
+    groups: _Groups[_Thing] = {}
+    for one in things:
+        groups.setdefault(kind(one), []).append(one)
+    return {one: groups[one] for one in RecordKind if one in groups}
+
+
+def _problem(kind: RecordKind, id: str, message: str, remedy: str) -> Problem:
+    return Problem(kind.value, None, None, id, message, remedy)
