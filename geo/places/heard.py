@@ -6,7 +6,6 @@ that may begin a name. Other texts are read by `scan.places_in`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ from geo.places.noise import COMMON_WORDS
 from geo.places.scan import CAPITAL, PHRASE, TOWN_STRENGTH, Found, bare, phrases, places_in
 from geo.places.wording import SHORTENED
 
-POSSESSIVE = re.compile(r"['’]s$")
+_POSSESSIVES = ("'s", "’s")
 _AREA_STRENGTH = 5.5  # log10 of inhabitants a region needs to tell where a text plays
 
 
@@ -31,7 +30,7 @@ def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
             return
     first_words, last = world.first_words, -1
     for match in CAPITAL.finditer(text):
-        start, word = match.start(), POSSESSIVE.sub("", match[0])
+        start, word = match.start(), _owner(match[0])
         if start < last:
             continue
         short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
@@ -56,7 +55,7 @@ def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
     ends: list[int] = []
     end = start - 1
     for word in match[0].split():
-        owner = POSSESSIVE.sub("", word)
+        owner = _owner(word)
         keys.append(f"{keys[-1]} {_normal(owner)}" if keys else f"={_normal(owner)}")
         ends.append(end + 1 + len(owner))
         end += len(word) + 1
@@ -68,6 +67,10 @@ def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
         for key, end in zip(reversed(keys), reversed(ends), strict=True)
         if key in known or index.atlas.curated(key)
     ]
+
+
+def _owner(word: str) -> str:
+    return word[:-2] if word.endswith(_POSSESSIVES) else word
 
 
 @lru_cache(maxsize=20_000)
