@@ -42,7 +42,7 @@ format: ## bring the code into the style
 bench: ## measure the resolver (EVAL=folder) and the map (BENCH_ARGS="--quick")
 	@$(SET_UP) test
 	@$(PYTHON) -m scripts.chromium --install
-	@$(PYTHON) -m benchmarks.resolution --eval "$(EVAL)"
+	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m benchmarks.resolution --eval "$(EVAL)"
 	@$(PYTHON) -m benchmarks $(BENCH_ARGS)
 
 data: ## build geo/data anew from the reference data (REFERENCE=folder)

@@ -5,7 +5,8 @@
 Accuracy@161km over the development sets, given the marked mention and its article: unresolved
 counts as wrong. `Without conventions` leaves out the countries and continents whose point is a
 matter of convention. The ceiling is what the best candidate by hindsight would reach. The settings
-are those of the product, the same for every corpus. Rates are per second of one processor. Prints
+are those of the product, the same for every corpus. Rates are per second of processor time; set
+OPENBLAS_NUM_THREADS=1, as `make bench` does, or a second core's idling is counted too. Prints
 Markdown; without a folder of corpora only the look-ups are measured.
 """
 

@@ -16,8 +16,31 @@
     return Number(number.toFixed(5));
   }
 
-  /** Brings W, S, E, N (degrees; W > E crosses 180°) onto the screen. */
-  function fitBox(map, [west, south, east, north], animate) {
+  const zoomsUnderWay = new WeakMap(); // map -> the fit that waits for the end of its zoom
+
+  /**
+   * Brings W, S, E, N (degrees; W > E crosses 180°) onto the screen. While a zoom is under way,
+   * when Leaflet would not hear of it, the newest fit waits for its end.
+   */
+  function fitBox(map, box, animate) {
+    if (!zoomsUnderWay.has(map)) watchZooms(map);
+    const state = zoomsUnderWay.get(map);
+    if (state.zooming) state.next = () => fitNow(map, box, animate);
+    else fitNow(map, box, animate);
+  }
+
+  function watchZooms(map) {
+    const state = { zooming: false, next: null };
+    zoomsUnderWay.set(map, state);
+    map.on('zoomanim', () => { state.zooming = true; });
+    map.on('zoomend', () => {
+      const { next } = state;
+      Object.assign(state, { zooming: false, next: null });
+      if (next) next();
+    });
+  }
+
+  function fitNow(map, [west, south, east, north], animate) {
     const bounds = [[south, west], [north, east < west ? east + 360 : east]];
     map.fitBounds(bounds, {
       paddingTopLeft: [64, 54], paddingBottomRight: [56, 40], maxZoom: CLOSEST_FIT, animate,

@@ -328,6 +328,20 @@ def test_failures_are_said_in_words(map_page: Page, map_server: MapServer) -> No
     change(map_page, 1)
 
 
+def test_the_newest_fit_is_not_lost_in_a_zoom(map_page: Page, map_server: MapServer) -> None:
+    """A fit that comes while an animated zoom is under way is carried out at its end."""
+    map_page.emulate_media(reduced_motion="no-preference")
+    load(map_page, map_server, world([{"lon": 50, "lat": 60}]))
+    for wait_ms in (30, 120, 240):
+        map_page.evaluate("map.setView([52.7, 23.7], 7, { animate: false })")
+        map_page.evaluate("ClaimAtlas.fitBox(map, [12, 32, 37, 36], true)")
+        map_page.wait_for_timeout(wait_ms)
+        map_page.evaluate("ClaimAtlas.fitBox(map, [35.7, 34.3, 36.0, 34.6], true)")
+        map_page.wait_for_function(
+            "Math.hypot(map.getCenter().lng - 35.85, map.getCenter().lat - 34.45) < 0.5"
+        )
+
+
 def test_fifty_changes_leave_no_trace(map_page: Page, map_server: MapServer) -> None:
     """Elements, requests and the layer's arrays stay what they were after fifty changes."""
     n = 5000
