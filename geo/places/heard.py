@@ -7,6 +7,7 @@ that may begin a name. Other texts are read by `scan.places_in`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 
 from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL
@@ -28,42 +29,73 @@ def heard_in(text: str, index: NameIndex) -> Iterator[Found]:
         if world is None or not latin:
             yield from places_in(text, index)
             return
-    first_words, last = world.first_words, -1
+    last = -1
     for match in CAPITAL.finditer(text):
-        start, word = match.start(), _owner(match[0])
+        start = match.start()
         if start < last:
             continue
-        short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
-        first = _first_word(word)
-        if not short and first not in first_words:
+        begins = _begins(match[0], index)
+        if not begins:
             continue
-        spelled = short or first in SHORTENED
-        for phrase, end in phrases(text, start) if spelled else _listed(text, start, index):
-            found = _telling(phrase, index)
-            if found is not None:
-                last = end
-                yield Found(phrase, start, end, normalise(phrase), found)
-                break
+        phrase = PHRASE.match(text, start)
+        if phrase is not None:
+            told = _first_told(phrase[0], begins is Begins.SPELLED, index)
+            if told is not None:
+                shown, length, found = told
+                last = start + length
+                yield Found(shown, start, last, normalise(shown), found)
 
 
-def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
-    """Of the phrases that start here those that are listed, longest first, with their ends."""
-    match, world = PHRASE.match(text, start), index.atlas.world
-    if match is None or world is None:
+class Begins(Enum):
+    """Whether a word with a capital may begin a name: by its first letters, or as it is spelled."""
+
+    NOTHING = 0
+    LISTED = 1
+    SPELLED = 2  # with a dot, or shortened ("Mt."): each phrase is looked up in full
+
+    def __bool__(self) -> bool:
+        return self is not Begins.NOTHING
+
+
+@lru_cache(maxsize=50_000)
+def _begins(word: str, index: NameIndex) -> Begins:
+    word, world = _owner(word), index.atlas.world
+    short = "." in word and (word.count(".") > 1 or bool(index.abbreviations.rows(word)))
+    first = normalise(word.partition("-")[0]).partition(" ")[0]
+    if short or first in SHORTENED:
+        return Begins.SPELLED
+    listed = world is not None and first in world.first_words
+    return Begins.LISTED if listed else Begins.NOTHING
+
+
+@lru_cache(maxsize=50_000)
+def _first_told(phrase: str, spelled: bool, index: NameIndex) -> tuple[str, int, LookUp] | None:
+    """The longest beginning of a phrase that tells where a text plays, with its length."""
+    for shown, length in phrases(phrase, 0) if spelled else _listed(phrase, index):
+        found = _telling(shown, index)
+        if found is not None:
+            return shown, length, found
+    return None
+
+
+def _listed(phrase: str, index: NameIndex) -> list[tuple[str, int]]:
+    """The beginnings of a phrase that are listed, longest first, with their lengths."""
+    world = index.atlas.world
+    if world is None:
         return []
     keys: list[str] = []
     ends: list[int] = []
-    end = start - 1
-    for word in match[0].split():
+    end = -1
+    for word in phrase.split():
         owner = _owner(word)
-        keys.append(f"{keys[-1]} {_normal(owner)}" if keys else f"={_normal(owner)}")
+        keys.append(f"{keys[-1]} {normalise(owner)}" if keys else f"={normalise(owner)}")
         ends.append(end + 1 + len(owner))
         end += len(word) + 1
         if owner != word:  # "Alabama's" ends a name
             break
     known = world.prefixes(keys[-1])
     return [
-        (bare(text[start:end]), end)
+        (bare(phrase[:end]), end)
         for key, end in zip(reversed(keys), reversed(ends), strict=True)
         if key in known or index.atlas.curated(key)
     ]
@@ -71,16 +103,6 @@ def _listed(text: str, start: int, index: NameIndex) -> list[tuple[str, int]]:
 
 def _owner(word: str) -> str:
     return word[:-2] if word.endswith(_POSSESSIVES) else word
-
-
-@lru_cache(maxsize=20_000)
-def _first_word(word: str) -> str:
-    return normalise(word.partition("-")[0]).partition(" ")[0]
-
-
-@lru_cache(maxsize=50_000)
-def _normal(word: str) -> str:
-    return normalise(word)
 
 
 @lru_cache(maxsize=100_000)

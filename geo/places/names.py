@@ -69,6 +69,7 @@ def _letter_script(char: str) -> str:
     return next((code for prefix, code in _SCRIPTS if label.startswith(prefix)), "Zyyy")
 
 
+@lru_cache(maxsize=50_000)
 def normalise(text: str) -> str:
     """The key of a spelling: folded case, no accents, single spaces between letters and digits.
 
@@ -91,6 +92,7 @@ def normalise(text: str) -> str:
     return _unmixed(_spaced(composed.translate(_STRAY_LETTERS)))
 
 
+@lru_cache(maxsize=50_000)
 def romanised(key: str) -> str | None:
     """The key under which the romanisations of one name meet; None for other scripts.
 

@@ -21,12 +21,13 @@ _BEHIND = re.compile(r"\s*[,(]\s*(?:(?:in|di|в|у|на)\s+)?|\s+(?:in|di|в|у|
 PHRASE = re.compile(
     r"[^\W\d_][\w.'’-]*(?:[ \u00a0](?:of[ \u00a0]|and[ \u00a0])?[^\W\d_][\w.'’-]*){0,3}"
 )
-_BEFORE = re.compile(r"([^\W\d_][^\W_]*(?:['’]s)?)[ \u00a0]+$")
+_NAME_AT_END = re.compile(r"[^\W\d_][^\W_]*(?:['’]s)?$")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \u00a0]+$")
+_WORD_AT_END = re.compile(r"[^\W\d_]+$")
 _WORD_AFTER = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 _SPACES = (" ", "\u00a0")
 _CLOSED = re.compile(r"[\s]*(?:[,.;:)\]—–\"”]|$|\n)")
+_LONGEST_TOKEN = 40  # letters before a mention that are looked at
 _LONGEST_NAME = 5  # words
 _LONGEST_AREA = 4
 TOWN_STRENGTH = 4.0  # log10 of inhabitants a town needs to be believed in running text
@@ -133,10 +134,10 @@ def behind(text: str, end: int, index: NameIndex) -> tuple[LookUp, bool, int] | 
 
 def before(text: str, start: int, index: NameIndex) -> LookUp | None:
     """The region or country in the word right before a mention: "러시아 쿠르스크"."""
-    match = _BEFORE.search(text, max(0, start - 40), start)
-    if match is None or (match[1][0].isascii() and not match[1][0].isupper()):
+    match = _NAME_AT_END.search(_token_before(text, start)[0])
+    if match is None or (match[0][0].isascii() and not match[0][0].isupper()):
         return None
-    found = index.find(match[1])
+    found = index.find(match[0])
     return found if _is_area(found, index) else None
 
 
@@ -174,22 +175,30 @@ def adjective_stems() -> dict[str, str]:
 
 def word_beside(text: str, start: int, end: int) -> tuple[int, int, Asked]:
     """Widen a span by the region or town word written right before or after it, if any."""
-    before_it = after_it = None
-    if text[start - 1 : start] in _SPACES:
-        before_it = _WORD_BEFORE.search(text, max(0, start - 40), start)
-    if text[end : end + 1] in _SPACES:
-        after_it = _WORD_AFTER.match(text, end, end + 40)
+    token, stop = _token_before(text, start)
+    before_it = _WORD_AT_END.search(token)
+    after_it = _WORD_AFTER.match(text, end, end + 40) if text[end : end + 1] in _SPACES else None
     for found, left, right in (
-        (after_it, start, after_it.end() if after_it else end),
-        (before_it, start - len(before_it[0]) if before_it else start, end),
+        (after_it and after_it[1], start, after_it.end() if after_it else end),
+        (before_it and before_it[0], stop - len(before_it[0]) if before_it else start, end),
     ):
-        if found is not None:
-            for word in _as_listed(normalise(found[1])):
+        if found:
+            for word in _as_listed(normalise(found)):
                 if word in REGION_WORDS:
                     return left, right, Asked.REGION
                 if word in TOWN_WORDS and len(word) > 1:
                     return left, right, Asked.TOWN
     return start, end, Asked.ANY
+
+
+def _token_before(text: str, start: int) -> tuple[str, int]:
+    """What stands before `start` and a space, back to the space before it, and where it ends."""
+    window = text[max(0, start - _LONGEST_TOKEN) : start]
+    head = window.rstrip(" \u00a0")
+    if len(head) == len(window):
+        return "", start
+    cut = max(head.rfind(" "), head.rfind("\u00a0"), head.rfind("\n"))
+    return head[cut + 1 :], start - len(window) + len(head)
 
 
 def _as_listed(word: str) -> tuple[str, ...]:
