@@ -190,6 +190,8 @@ class NameIndex:
             Hit(row, how, Match.FUZZY, self._level_fit(row, asked), name)
             for row, how, name in self.misspelt.postings(" ".join(core or words))
         ]
+        if asked is Asked.ANY:
+            hits = step_back(words, hits, self.atlas)
         return LookUp(_best(hits), asked, word)
 
     def _level_fit(self, row: int, asked: Asked) -> int:

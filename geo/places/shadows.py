@@ -58,7 +58,8 @@ def step_back(words: tuple[str, ...], hits: list[Hit], atlas: Atlas) -> list[Hit
     if TOWN in kinds and not kinds.isdisjoint(_REGIONS):
         hits = _regions_behind_towns(" ".join(words), hits, atlas)
     if len(kinds) > 1 and not kinds.isdisjoint(WATERS):
-        hits = _waters_behind_lands(hits, atlas)
+        named = not wording.WATER_WORDS.isdisjoint(words)
+        hits = (_lands_behind_waters if named else _waters_behind_lands)(hits, atlas)
     return hits
 
 
@@ -147,6 +148,11 @@ def _waters_behind_lands(hits: list[Hit], atlas: Atlas) -> list[Hit]:
     ):
         return hits
     return _marked(hits, [kinds[hit.row] in WATERS for hit in hits])
+
+
+def _lands_behind_waters(hits: list[Hit], atlas: Atlas) -> list[Hit]:
+    """A region that is called after a water ("Red Sea") steps behind it."""
+    return _marked(hits, [atlas.kind[hit.row] in _REGIONS for hit in hits])
 
 
 def _marked(hits: Sequence[Hit], behind: Sequence[bool]) -> list[Hit]:

@@ -42,6 +42,13 @@ TOWN_WORDS = frozenset(
         " 시 항 市"
     )
 )
+WATER_WORDS = frozenset(
+    _words(
+        "sea ocean gulf bay strait straits lake river sound channel canal "
+        "laut samudra teluk selat danau sungai terusan "
+        "море моря морі океан залив затока пролив протока озеро река річка канал"
+    )
+)
 DOUBLE_REGION_WORDS = frozenset(("negara bagian", "daerah istimewa"))
 """Region words of two words, before the name."""
 SHORTENED = {"mt": "mount", "ft": "fort", "st": "saint", "ste": "sainte", "pt": "point"}
