@@ -20,10 +20,10 @@ from geo.places.names import normalise, script_of
 from geo.places.namesakes import primary_of
 from geo.places.place import Level, Name, Place
 from geo.places.world_index import WorldIndex
+from geo.places.world_row import KINDS, MAIN, OFFICIAL
 
-MAIN, OFFICIAL, OTHER = 3, 2, 1  # as in world_rows, which only a build imports
 LEVELS = tuple(Level)
-TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER, DISTRICT = range(9)
+TOWN, COUNTRY, ADMIN1, COUNTY, AREA, SEA, LAKE, RIVER, DISTRICT = range(len(KINDS))
 _KIND_OF = {
     Level.SETTLEMENT: TOWN,
     Level.BASE: TOWN,

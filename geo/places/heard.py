@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
-from geo.places.atlas import ADMIN1, DISTRICT, OFFICIAL
+from geo.places.atlas import ADMIN1, DISTRICT
 from geo.places.index import LookUp, NameIndex
 from geo.places.names import normalise
 from geo.places.noise import COMMON_WORDS
 from geo.places.scan import CAPITAL, PHRASE, TOWN_STRENGTH, Found, bare, phrases, places_in
 from geo.places.wording import SHORTENED
+from geo.places.world_row import OFFICIAL
 
 _POSSESSIVES = ("'s", "’s")
 _AREA_STRENGTH = 5.5  # log10 of inhabitants a region needs to tell where a text plays

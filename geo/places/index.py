@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from geo.places import wording
 from geo.places.abbreviations import Abbreviations
-from geo.places.atlas import OFFICIAL, Atlas
+from geo.places.atlas import Atlas
 from geo.places.keys import QUALITY, Asked, Keys, Match, bare_keys, region_keys, split, words_of
 from geo.places.misspelt import Misspelt
 from geo.places.names import normalise, script_of
@@ -18,6 +18,7 @@ from geo.places.noise import COMMON_WORDS
 from geo.places.parts import PART_WORDS, has_parts, names_part
 from geo.places.place import Name
 from geo.places.shadows import FITS, MISFIT, countries_behind_states, step_back
+from geo.places.world_row import OFFICIAL
 
 _SET_ASIDE = wording.PREPOSITIONS | wording.RELATION_WORDS | PART_WORDS
 ACRONYM, ACRONYM_STRENGTH = 4, 5.0

@@ -16,7 +16,6 @@ from geo.places.atlas import (
     COUNTRY,
     COUNTY,
     LAKE,
-    OFFICIAL,
     RIVER,
     SEA,
     TOWN,
@@ -28,6 +27,7 @@ from geo.places.labels import quoted
 from geo.places.names import normalise
 from geo.places.shadows import FITS
 from geo.places.wording import PREPOSITIONS, REGION_WORDS, TOWN_WORDS
+from geo.places.world_row import OFFICIAL
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4

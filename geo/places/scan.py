@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from geo.places import lists
-from geo.places.atlas import OFFICIAL, OTHER
 from geo.places.index import LookUp, NameIndex
 from geo.places.keys import Asked, Match
 from geo.places.names import normalise, script_of
 from geo.places.wording import REGION_WORDS, TOWN_WORDS, without_particles
+from geo.places.world_row import OFFICIAL, OTHER
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’ʼ][^\W_]+)*")
 CAPITAL = re.compile(r"[A-ZÀ-ÞŚŠŞŁŻŽĀĐİ][^\W_]*(?:[-'’ʼ.][^\W_]+)*\.?")

@@ -18,14 +18,13 @@ from geo.places.atlas import (
     COUNTRY,
     DISTRICT,
     LAKE,
-    OFFICIAL,
-    OTHER,
     RIVER,
     SEA,
     TOWN,
     Atlas,
 )  # fmt: skip
 from geo.places.names import normalise, romanised
+from geo.places.world_row import OFFICIAL, OTHER
 
 if TYPE_CHECKING:
     from geo.places.index import Hit

@@ -19,12 +19,11 @@ from geo.places.keys import Match, filing_keys
 from geo.places.names import normalise, script_of
 from geo.places.place import Level
 from geo.places.wording import PREPOSITIONS
-from geo.places.world_row import MAIN, OFFICIAL, SCRIPTS, Row
+from geo.places.world_row import KINDS, MAIN, OFFICIAL, SCRIPTS, Row
 from geo.places.world_rows import world_rows
 
 LEVELS = tuple(Level)
 _MARKS = {script: mark for mark, script in SCRIPTS.items()}
-KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river", "district")
 Progress = Callable[[float, str], None]
 """Told how much is done (0 to 1) and what is being done."""
 

@@ -15,6 +15,9 @@ from geo.places.place import Level
 MAIN, OFFICIAL, OTHER = 3, 2, 1
 """How good a name is: the one a place is shown with, one from an edited list, any other."""
 
+KINDS = ("town", "country", "admin1", "county", "area", "sea", "lake", "river", "district")
+"""The kinds of rows; the index keeps the number of each."""
+
 SCRIPTS = {"l": "Latn", "c": "Cyrl", "h": "Hang", "z": "Hani", "-": "Zyyy"}
 """The script of a name by the letter it is kept under."""
 

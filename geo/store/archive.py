@@ -73,6 +73,11 @@ def check_backup(path: Path) -> Backup:
     return backup
 
 
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What `zipfile` raises for a damaged archive; RuntimeError also for one that is encrypted or
+packed in a way it does not know."""
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
     """A backup with its manifest. Raises `StoreError` for what is none, or is not whole."""
@@ -84,7 +89,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
         raise StoreError(f"backup {shown} does not exist. Check the name.") from None
     except _Damage as damage:
         raise StoreError(f"backup {shown} {damage}. Use another.") from damage
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except _UNREADABLE as error:
         raise StoreError(f"{shown} is no backup, or a damaged one ({error}).") from error
 
 

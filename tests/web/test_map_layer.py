@@ -1,55 +1,15 @@
-"""The map layer alone in a real browser: counts, clusters, popups, requests, memory."""
+"""The map layer alone in a real browser: counts, clusters, views, requests, memory."""
 
 from __future__ import annotations
 
-import base64
 import json
-from typing import Any
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.web.map_harness import AREA, COUNTRY, NONE, RING, MapServer, World, many, square, world
-
-HOSTILE = [
-    '<img src=x onerror="window.ran=true"><script>window.ran=true</script>',
-    "${window.ran=true} ${1+1} `${window.ran=true}` \\u0060",
-    "\u202eright to left override \u202c and \u0627\u0644\u0639\u0631\u0628\u064a\u0629",
-    "javascript:window.ran=true",
-]
-
-
-def mask_of(n: int, rows: list[int]) -> str:
-    """The bitmap of these rows, as Python sends it."""
-    bits = np.zeros(n, dtype=bool)
-    bits[rows] = True
-    return base64.b64encode(np.packbits(bits, bitorder="little").tobytes()).decode()
-
-
-def load(page: Page, server: MapServer, claims: World, **kwargs: Any) -> None:
-    """Opens the page on these claims and shows all of them."""
-    server.show(claims, **kwargs)
-    page.goto(server.address + "/")
-    change(page, 1)
-
-
-def change(page: Page, seq: int, **fields: Any) -> dict[str, Any]:
-    """Applies a change, waits until it is drawn, and gives the layer's public status."""
-    state = {"seq": seq, "mask": None, "selected": None, "fit": None, "fitSeq": 0} | fields
-    page.evaluate("(change) => ClaimAtlas.apply(change)", state)
-    page.wait_for_function(f"window.__claimAtlas && window.__claimAtlas.seq === {seq}")
-    status: dict[str, Any] = page.evaluate("window.__claimAtlas")
-    return status
-
-
-def click_at(page: Page, lon: float, lat: float, up: float = 0) -> None:
-    """Clicks the map at a place, `up` px above it."""
-    x, y = page.evaluate(
-        "([lat, lon]) => { const p = map.latLngToContainerPoint([lat, lon]); return [p.x, p.y]; }",
-        [lat, lon],
-    )
-    page.mouse.click(x, y - up)
+from tests.web.map_harness import AREA, COUNTRY, NONE, RING, MapServer, many, square, world
+from tests.web.map_steps import change, click_at, load, mask_of
 
 
 def colours_on_circle(page: Page, lon: float, lat: float, radius: float) -> int:
@@ -106,81 +66,6 @@ def test_newest_early_change_waits_for_the_data(map_page: Page, map_server: MapS
     assert status["shown"] == 1
 
 
-def test_hostile_text_is_only_text(map_page: Page, map_server: MapServer) -> None:
-    """Markup, templates, direction marks and script addresses are shown letter by letter."""
-    text = " ".join(HOSTILE)
-    statement = {
-        "originator": text,
-        "via": [text],
-        "stance": '"><b>',
-        "stance_label": text,
-        "grade": text,
-        "grade_label": text,
-        "outlet": text,
-        "published": text,
-        "published_basis": text,
-        "locator": text,
-        "url": "javascript:window.ran=true",
-    }
-    names = ("kind_label", "where", "when", "when_basis", "figure", "actor", "confidence_label")
-    words: dict[str, Any] = dict.fromkeys(names, text)
-    detail = words | {
-        "summary": text + "x" * 10_000,
-        "confidence_reasons": [text],
-        "statements": [statement],
-    }
-    claims = world([{"lon": 50, "lat": 60, "detail": detail}], [square(text, 0, 0, 1, 1)])
-    load(map_page, map_server, claims)
-    click_at(map_page, 50, 60)
-    body = map_page.locator(".atlas-body")
-    expect(body.locator(".atlas-card")).to_be_visible()
-    shown = body.inner_text()
-
-    for piece in HOSTILE[:2]:
-        assert piece in shown
-    assert body.locator("img, script, a").count() == 0
-    assert len(shown) < 9_000
-    body.get_by_role("button", name="Show all").click()
-    assert (body.locator(".atlas-summary").text_content() or "").endswith("x" * 10_000)
-    assert map_page.evaluate("window.ran") is False
-
-
-def test_source_link_tells_nobody_where_one_comes_from(
-    map_page: Page, map_server: MapServer
-) -> None:
-    """A link to a source opens apart, without referrer or opener."""
-    load(map_page, map_server, world([{"lon": 50, "lat": 60}]))
-    click_at(map_page, 50, 60)
-    link = map_page.get_by_role("link", name="Open source")
-    expect(link).to_have_attribute("rel", "noopener noreferrer")
-    expect(link).to_have_attribute("referrerpolicy", "no-referrer")
-    expect(link).to_have_attribute("target", "_blank")
-
-
-def test_350_claims_at_one_spot_are_all_reached_by_paging(
-    map_page: Page, map_server: MapServer
-) -> None:
-    """A stack lists every claim, 25 to a page, and each opens its card."""
-    load(map_page, map_server, world([{"lon": 50, "lat": 60}] * 350))
-    click_at(map_page, 50, 60)
-    expect(map_page.locator(".atlas-pager")).to_contain_text("1–25 of 350")
-    seen: list[str] = []
-    for page in range(14):
-        if page:
-            map_page.get_by_role("button", name="Next page").click()
-            expect(map_page.locator(".atlas-pager")).to_contain_text(f"{page * 25 + 1}–")
-        seen += map_page.locator(".atlas-row-text bdi").all_inner_texts()
-    assert sorted(seen) == sorted(f"Made-up claim number {i}" for i in range(350))
-    expect(map_page.get_by_role("button", name="Next page")).to_be_disabled()
-
-    map_page.locator(".atlas-row").last.click()
-    expect(map_page.locator(".atlas-summary")).to_have_text("Made-up claim number 349")
-    told = map_page.evaluate("window.told")
-    assert [len(value["rows"]) for value in told] == [350, 1]
-    assert told[-1]["rows"] == [349]
-    assert told[1]["seq"] > told[0]["seq"]
-
-
 def test_near_is_a_ring_never_a_bare_pin(map_page: Page, map_server: MapServer) -> None:
     """A ring is drawn at its true size, and as a halo where that is too small to see."""
     load(
@@ -193,22 +78,6 @@ def test_near_is_a_ring_never_a_bare_pin(map_page: Page, map_server: MapServer) 
     assert colours_on_circle(map_page, 50, 60, 30_000 / metres_per_px) > 120
     map_page.evaluate("map.setView([60, 50], 3, {animate: false})")
     assert colours_on_circle(map_page, 50, 60, 16) > 90
-
-
-def test_area_lists_its_claims(map_page: Page, map_server: MapServer) -> None:
-    """A click on the shade or on the plate of an area lists the claims of that area."""
-    area = {"shape": AREA, "area": 0, "lon": 52, "lat": 60}
-    claims = world(
-        [area, area, area, area, {"lon": 20, "lat": 60}], [square("Example Oblast", 47, 57, 57, 63)]
-    )
-    load(map_page, map_server, claims)
-    click_at(map_page, 48.5, 58.5)
-    expect(map_page.locator(".atlas-list-head")).to_contain_text("Example Oblast")
-    expect(map_page.locator(".atlas-row")).to_have_count(4)
-    map_page.keyboard.press("Escape")
-    expect(map_page.locator(".atlas-body")).to_have_count(0)
-    click_at(map_page, 52, 60)
-    expect(map_page.locator(".atlas-row")).to_have_count(4)
 
 
 def test_cluster_of_different_places_comes_apart(map_page: Page, map_server: MapServer) -> None:
@@ -297,35 +166,6 @@ def test_selection_from_the_table_comes_into_view(map_page: Page, map_server: Ma
     assert colours_on_circle(map_page, -70, 10, 14) > 300
     assert map_page.locator(".atlas-body").count() == 0
     assert map_page.evaluate("window.told") == []
-
-
-def test_popup_closes_with_its_claim(map_page: Page, map_server: MapServer) -> None:
-    """A filter that hides the claim of an open popup closes the popup."""
-    load(map_page, map_server, world([{"lon": 50, "lat": 60}, {"lon": 20, "lat": 60}]))
-    click_at(map_page, 50, 60)
-    expect(map_page.locator(".atlas-card")).to_be_visible()
-    change(map_page, 2, mask=mask_of(2, [0]), selected=0)
-    expect(map_page.locator(".atlas-card")).to_be_visible()
-    change(map_page, 3, mask=mask_of(2, [1]))
-    expect(map_page.locator(".atlas-card")).to_have_count(0)
-
-
-def test_failures_are_said_in_words(map_page: Page, map_server: MapServer) -> None:
-    """Details or claims that do not come are an error one can read and try again."""
-    load(map_page, map_server, world([{"lon": 50, "lat": 60}]))
-    map_server.broken = True
-    click_at(map_page, 50, 60)
-    expect(map_page.locator(".atlas-error")).to_contain_text("503")
-    map_server.broken = False
-    map_page.get_by_role("button", name="Try again").click()
-    expect(map_page.locator(".atlas-card")).to_be_visible()
-
-    map_server.broken = True
-    map_page.goto(map_server.address + "/")
-    expect(map_page.get_by_role("status")).to_contain_text("could not be loaded")
-    map_server.broken = False
-    map_page.get_by_role("button", name="Try again").click()
-    change(map_page, 1)
 
 
 def test_the_newest_fit_is_not_lost_in_a_zoom(map_page: Page, map_server: MapServer) -> None:
