@@ -174,7 +174,8 @@ def _own(named: str | None) -> list[Finding]:
     chosen = count(len(choices.choices), "place") + " chosen for claims"
     problems = (*own.problems, *choices.problems)
     found = f"{path}: {places}{_refused(own.problems)}; {chosen}{_refused(choices.problems)}"
-    remedy = "Run claim-atlas check to see why." if problems else ""
+    option = f" --store {named}" if named else ""
+    remedy = f"Run claim-atlas check{option} to see why." if problems else ""
     return [Finding("own entries", not problems, False, found, remedy)]
 
 

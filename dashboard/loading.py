@@ -52,8 +52,9 @@ def load_places(store: Path) -> Gazetteer:
 def load_claims(store: Path, gazetteer: Gazetteer, as_recorded: date | None = None) -> Loaded:
     """The claims of a store at the places that were chosen for them.
 
-    `as_recorded` asks for what was in the store when that day (UTC) ended; raises
-    `ClaimAtlasError` for a folder, which does not know.
+    `as_recorded` asks for what was in the store when that day (UTC) ended; entries and choices of
+    one's own keep no history and count as they are now. Raises `ClaimAtlasError` for a folder,
+    which does not know.
     """
     return with_choices(read_store(store, gazetteer, as_recorded), store, gazetteer)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from dashboard.loading import Loaded
@@ -34,7 +35,7 @@ def place_reasons(
     if (given is None) != (given_id is None) or (now is None) != (claim.place is None):
         return None
     choice = loaded.chosen.get(claim.id)
-    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary) if given else None
+    answer = _named(claim.place_words, given, gazetteer, claim.summary) if given else None
     # Where the data name no place, words that happen to be some village's name suggest nothing.
     found = answer or (_read_otherwise(claim, gazetteer) if given else None)
     others = (
@@ -70,8 +71,14 @@ def place_words(claim: Claim, given: Place | None, gazetteer: Gazetteer) -> str:
     """The words of a claim that name its place, or all of its wording, or the place's name."""
     if given is None:
         return claim.place_words
-    answer = name_in(claim.place_words, given, gazetteer, context=claim.summary)
+    answer = _named(claim.place_words, given, gazetteer, claim.summary)
     return answer.query if answer else claim.place_words or given.name
+
+
+@lru_cache(maxsize=64)
+def _named(words: str, given: Place, gazetteer: Gazetteer, summary: str) -> Resolution | None:
+    """`name_in`, kept: every rerun asks again, and so does every letter typed in the dialog."""
+    return name_in(words, given, gazetteer, context=summary)
 
 
 def _read_otherwise(claim: Claim, gazetteer: Gazetteer) -> Resolution | None:

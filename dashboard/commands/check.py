@@ -171,7 +171,7 @@ def _faults(store: Path) -> list[Problem]:
     from geo.store.opening import open_store
     from geo.store.verify import faults
 
-    remedy = "Put back a backup: claim-atlas restore."
+    remedy = f"Put back a backup: claim-atlas restore --store {store} --replace BACKUP."
     found = faults(open_store(store, read_only=True))
     return [Problem(store.name, None, None, "", one, remedy) for one in found]
 

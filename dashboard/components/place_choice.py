@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from geo.claims.place_choices import (
     forget_choices,
     save_choices,
 )
-from geo.errors import ClaimAtlasError
+from geo.errors import ClaimAtlasError, UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.labels import where
 from geo.places.place import Place
@@ -137,10 +138,9 @@ def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
     gazetteer, claim = choosing.gazetteer, choosing.claim
     answer = gazetteer.resolve(typed, context=f"{claim.place_words}. {claim.summary}")
     found = {one.place.id: one.place for one in answer.candidates}
-    if wanted in found:
-        found = {wanted: found[wanted], **found}
-    elif wanted:
-        found = {wanted: gazetteer.place(wanted), **found}
+    if wanted:
+        with suppress(UnknownPlaceError):  # from a browser; an own entry may be gone by now
+            found = {wanted: gazetteer.place(wanted), **found}
     given = choosing.given
     taken = (claim.place, given.id if given else None)
     return {key: place for key, place in found.items() if key not in taken}

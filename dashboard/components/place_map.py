@@ -146,8 +146,8 @@ def _change(view: PlaceView) -> folium.FeatureGroup:
     group = folium.FeatureGroup()
     shape = view.drawn.location if view.drawn else None
     looks_at: list[Place | Reach] = [*view.looks_at]
-    if shape is not None:
-        looks_at = [Reach(shape.lon, shape.lat, shape.radius_m / 1000), *looks_at]
+    if shape is not None and view.front is not None:  # what a claim draws, not its namesakes
+        looks_at = [Reach(shape.lon, shape.lat, shape.radius_m / 1000), view.front]
     change = {
         "places": [
             {

@@ -18,13 +18,14 @@ from geo.places import qualifiers, scan
 from geo.places.atlas import ADMIN1
 from geo.places.candidates import PRIOR, Candidates, Prior, weigh
 from geo.places.grouping import Group, Item, Prepared, grouped
-from geo.places.heard import heard_in
+from geo.places.heard import Ear
 from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.joint import WEIGHTS, Voice, Weights, raised, settle
 from geo.places.keys import Asked, Match
 from geo.places.names import MAX_NAME_LENGTH, normalise
 from geo.places.ranking import Company, Outcome, answered, only_in, unknown
 from geo.places.resolution import Resolution
+from geo.places.world_row import MAIN
 
 CLOSED_BONUS, OPEN_BONUS, BEFORE_BONUS = 5.0, 2.0, 2.0
 """Logits for the candidates in the area named right behind ("X, Texas," closed by a comma or not)
@@ -41,6 +42,7 @@ _COUNTIES = re.compile(r"(?:,? and)?(?:[,\s]+[A-Z][\w.'-]*(?:,? and)?){0,5}\s+co
 """What follows the first of "Story, Polk and Dallas counties"."""
 
 Mention = tuple[str, int, int]
+Span = tuple[int, int]
 
 
 class Documents:
@@ -49,8 +51,9 @@ class Documents:
     def __init__(self, index: NameIndex, prior: Prior = PRIOR, weights: Weights = WEIGHTS) -> None:
         self.index, self.prior, self.weights = index, prior, weights
         self.prepare: Callable[[str], Prepared] = lru_cache(maxsize=20_000)(self._prepare)
+        ear = Ear(index)
         self._heard: Callable[[str], tuple[scan.Found, ...]] = lru_cache(maxsize=16)(
-            lambda text: tuple(heard_in(text, index))
+            lambda text: tuple(ear.heard_in(text))
         )
         self._passing: Callable[[tuple[Hit, ...], int], Candidates] = lru_cache(maxsize=20_000)(
             lambda hits, most: weigh(hits, index.atlas, prior, most)
@@ -72,25 +75,24 @@ class Documents:
             self._beside(text, start, end, prepared, areas)
         item = self._item(name, written, areas)
         own = {normalise(name), normalise(written), normalise(qualifiers.head_of(written))}
-        heard = [
-            found for found in self._heard(text) if not own & {found.key}
-            and not any(found.start < b and a < found.end for a, b in spans)
-        ]  # fmt: skip
-        voices = raised(self._voices(heard, text, *TOWNS_AROUND))
+        voices = raised(self._voices(self._others(text, own, spans), text, *TOWNS_AROUND))
         return self._answers([item], voices, country)[0]
 
     def together(self, mentions: Sequence[Mention], text: str) -> list[Resolution]:
         """All mentions (text, start, end) of one document, in order."""
         items = [self._mention(name, start, end, text) for name, start, end in mentions]
-        spans = sorted((start, end) for _, start, end in mentions)
         own = {item.head for item in items}
-        heard = [
+        heard = self._others(text, own, [(start, end) for _, start, end in mentions])
+        return self._answers(items, self._voices(heard, text, *TOWNS_BESIDE), None)
+
+    def _others(self, text: str, own: set[str], spans: Sequence[Span]) -> list[scan.Found]:
+        """What the text names besides `own` and outside `spans`."""
+        return [
             found
             for found in self._heard(text)
             if found.key not in own
-            and not any(start < found.end and found.start < end for start, end in spans)
+            and not any(found.start < end and start < found.end for start, end in spans)
         ]
-        return self._answers(items, self._voices(heard, text, *TOWNS_BESIDE), None)
 
     def _prepare(self, written: str) -> Prepared:
         reading = qualifiers.read(written, self.index)
@@ -180,7 +182,7 @@ class Documents:
         for country in dict.fromkeys(scan.adjectives_in(text)):
             row = self.index.atlas.country_row(country)
             if row is not None:
-                only = (Hit(row, 3, Match.EXACT),)
+                only = (Hit(row, MAIN, Match.EXACT),)
                 voices[country] = Voice(self._passing(only, 1), ADJECTIVE_LOUDNESS)
         return list(voices.values())
 

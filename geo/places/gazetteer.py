@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -137,7 +137,7 @@ class Gazetteer:
             answer = self._documents.in_context(name, context, code)
         else:
             answer = self._documents.alone(name, code)
-        return answer if code else _unless_a_word(answer)
+        return answer if code else _unless_a_word(answer, self._by_id)
 
     def resolve_all(self, mentions: Sequence[tuple[str, int, int]], text: str) -> list[Resolution]:
         """Resolve the mentions (text, start, end) of one document together, in order.
@@ -186,7 +186,7 @@ def _refused_country(name: str, country: str | None) -> Resolution | None:
     )
 
 
-def _unless_a_word(answer: Resolution) -> Resolution:
+def _unless_a_word(answer: Resolution, curated: Collection[str]) -> Resolution:
     """Abstain where the name is first of all something else, and no place that many know.
 
     "May" and "timur" are words, «НАТО» is an abbreviation (short names in Latin capitals are told
@@ -200,10 +200,10 @@ def _unless_a_word(answer: Resolution) -> Resolution:
     elif len(query) <= ACRONYM and len(query) > 1 and query.isupper() and not query.isascii():
         kind, known = "likely abbreviation", True
     elif query.islower() and place.level.is_point:
-        return _written_small(answer, place)
+        return _written_small(answer, place, curated)
     else:
         return answer
-    if not _is_of_world(place.id) or (known and place.radius_km >= KNOWN_RADIUS_KM):
+    if place.id in curated or (known and place.radius_km >= KNOWN_RADIUS_KM):
         return answer
     return abstention(
         query,
@@ -212,9 +212,9 @@ def _unless_a_word(answer: Resolution) -> Resolution:
     )
 
 
-def _written_small(answer: Resolution, place: Place) -> Resolution:
+def _written_small(answer: Resolution, place: Place, curated: Collection[str]) -> Resolution:
     """A word without a capital that only a small place bears is more likely a word."""
-    if not _is_of_world(place.id) or place.radius_km >= KNOWN_RADIUS_KM:
+    if place.id in curated or place.radius_km >= KNOWN_RADIUS_KM:
         return answer
     doubt = (
         f"{quoted(answer.query)} is written small, and no large or curated place bears the name."
@@ -223,4 +223,5 @@ def _written_small(answer: Resolution, place: Place) -> Resolution:
 
 
 def _is_of_world(id: str) -> bool:
+    """Whether an id has the form of the world index's; a curated place may have such an id too."""
     return id.startswith(("gn-", "us-county-", "district-", "area-", "sea-", "lake-", "river-"))

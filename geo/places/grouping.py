@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from geo.places.candidates import Candidates
 from geo.places.qualifiers import Reading
@@ -66,5 +66,4 @@ def grouped(items: list[Item]) -> tuple[list[Group], list[int], list[bool]]:
         joined.append(bool(better))
     used = sorted(set(of_item))
     renumbered = {old: new for new, old in enumerate(used)}
-    kept = [replace(groups[old]) for old in used]
-    return kept, [renumbered[number] for number in of_item], joined
+    return [groups[old] for old in used], [renumbered[number] for number in of_item], joined

@@ -67,7 +67,6 @@ class NameIndex:
         self.misspelt = Misspelt(atlas)
         self.look_up: Callable[[str], LookUp] = lru_cache(maxsize=20_000)(self._look_up)
         self.find: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find)
-        self.find_name: Callable[[str], LookUp] = lru_cache(maxsize=50_000)(self._find_name)
 
     def rows_of(self, text: str) -> list[int]:
         """The rows listed under exactly this spelling, strongest first."""
@@ -108,7 +107,7 @@ class NameIndex:
 
     def _find(self, text: str) -> LookUp:
         """As `look_up`, but only what the text says as it stands."""
-        found = self.find_name(text)
+        found = self._find_name(text)
         if short := self.abbreviations.rows(text):
             hits = tuple(Hit(row, OFFICIAL, Match.EXACT) for row in short)
             named = tuple(h for h in found.hits if h.match is Match.EXACT and h.how >= OFFICIAL)

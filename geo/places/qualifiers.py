@@ -15,9 +15,6 @@ from geo.places.atlas import (
     AREA,
     COUNTRY,
     COUNTY,
-    LAKE,
-    RIVER,
-    SEA,
     TOWN,
     Atlas,
 )
@@ -25,13 +22,12 @@ from geo.places.index import Hit, LookUp, NameIndex
 from geo.places.keys import Match
 from geo.places.labels import quoted
 from geo.places.names import normalise
-from geo.places.shadows import FITS
+from geo.places.shadows import FITS, WATERS
 from geo.places.wording import PREPOSITIONS, REGION_WORDS, TOWN_WORDS
 from geo.places.world_row import OFFICIAL
 
 _PARTS = re.compile(r"\s*[,(（]\s*|\s+(?:in|di|в|во|у|на)\s+")
 _MAX_QUALIFIERS = 4
-WATERS = (SEA, LAKE, RIVER)
 _MAX_WORDS = 6
 
 _KINDS = {

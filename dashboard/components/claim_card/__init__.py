@@ -28,7 +28,7 @@ _claim_card = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class CardEvents:
-    """What a reader can do on a card: shut it, ask for another place, take a choice back."""
+    """What to call when a reader shuts a card or takes a choice back."""
 
     close: Callable[[], None]
     undo: Callable[[], None]
