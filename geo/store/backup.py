@@ -11,10 +11,11 @@ from pathlib import Path
 from geo.errors import StoreError
 from geo.store.archive import DATABASE, Backup, check_backup, measure, put, scratch, write_archive
 from geo.store.contents import revision
-from geo.store.engine import BUSY_TIMEOUT_MS, Store, translated
+from geo.store.engine import BUSY_TIMEOUT_MS, Store
 from geo.store.history import change_log
 from geo.store.migrate import NEWEST
 from geo.store.opening import open_store
+from geo.store.wording import translated
 
 
 def back_up(store: Store, target: Path, beside: Mapping[str, Path] | None = None) -> Backup:

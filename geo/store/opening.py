@@ -7,23 +7,16 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
-from geo.errors import StoreError
-from geo.store.engine import (
-    Store,
-    reading,
-    server_engine,
-    set_up_sqlite,
-    sqlite_engine,
-    translated,
-    writing,
-)
+from geo.errors import StoreError, StoreReadOnly
+from geo.store.engine import Store, reading, set_up_sqlite, sqlite_engine, writing
+from geo.store.log import last_change
 from geo.store.migrate import NEWEST, migrate, version_of
+from geo.store.server import Found, address_of, look, refuse_others, server_engine, shown
+from geo.store.wording import translated
 
 APPLICATION_ID: Final = 0x434C4154
 """Marks a SQLite file as a store of ours ("CLAT", at byte 68 of the file)."""
@@ -181,24 +174,49 @@ def _readable(path: Path, name: str, because: str) -> Store:
     return store
 
 
-def _open_server(url: str, *, read_only: bool) -> Store:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreError("the store's address cannot be read. Write postgresql://…") from None
-    if parsed.get_backend_name() != "postgresql":
+def create_on_server(address: str, fill: Callable[[Store], object] | None = None) -> Store:
+    """Make a store in an empty database of a PostgreSQL server; `fill` is given it, as above.
+
+    Raises `StoreError` when a store with claims is there already, or another program's tables. A
+    crash on the way leaves at most a store without any changes, which can be filled later.
+    """
+    store, found = _server(address)
+    refuse_others(found, store.name)
+    if found.read_only:
+        raise StoreReadOnly(f"store {store.name} {found.read_only}")
+    with writing(store) as connection:
+        migrate(connection)
+        if last_change(connection) is not None:
+            raise StoreError(
+                f"store {store.name} exists already and holds claims. Open it, or name another "
+                "database."
+            )
+    if fill is not None:
+        fill(store)
+    return open_store(address)
+
+
+def _server(text: str) -> tuple[Store, Found]:
+    address = address_of(text)
+    store = Store(server_engine(address), shown(address))
+    with reading(store) as connection:
+        return store, look(connection)
+
+
+def _open_server(text: str, *, read_only: bool) -> Store:
+    store, found = _server(text)
+    refuse_others(found, store.name)
+    if found.empty:
         raise StoreError(
-            f"store {parsed.drivername}://… is of no kind that is known. Use a SQLite file or a "
-            "postgresql:// address."
+            f"database {store.name} is empty: there is no store in it yet. Fill it: claim-atlas "
+            "create, with the same address."
         )
-    parsed = parsed.set(drivername="postgresql+psycopg")
-    because = "was opened to be read only. Open it again without that." if read_only else ""
-    engine = server_engine(parsed.render_as_string(hide_password=False))
-    return _of_this_version(Store(engine, parsed.render_as_string(), None, because))
+    asked = "was opened to be read only. Open it again without that." if read_only else ""
+    return _of_this_version(replace(store, read_only=asked or found.read_only))
 
 
 def _of_this_version(store: Store) -> Store:
-    """Refuse a store of a newer version; bring an older one, or an empty server, to this one."""
+    """Refuse a store of a newer version; bring an older one to this one."""
     with reading(store) as connection:
         version = version_of(connection)
     if version == NEWEST:
@@ -209,9 +227,10 @@ def _of_this_version(store: Store) -> Store:
             f"this program knows up to {NEWEST}). Use that newer one; nothing was changed."
         )
     if store.read_only:
+        remedy = "Copy it to a writable folder." if store.path else "Ask its owner to open it once."
         raise StoreError(
             f"store {store.name} is of an older version ({version or 'none'}) and cannot be "
-            "brought to this one because it is read-only. Copy it to a writable folder."
+            f"brought to this one because it is read-only. {remedy}"
         )
     with writing(store) as connection:
         migrate(connection)
