@@ -184,6 +184,8 @@ def create_on_server(address: str, fill: Callable[[Store], object] | None = None
     refuse_others(found, store.name)
     if found.read_only:
         raise StoreReadOnly(f"store {store.name} {found.read_only}")
+    if found.ours:
+        _of_this_version(store)
     with writing(store) as connection:
         migrate(connection)
         if last_change(connection) is not None:
