@@ -65,6 +65,9 @@ _SERVER: Final[dict[str, str]] = {
 }
 """By PostgreSQL's code of an error, or the beginning of one."""
 
+_NO_ROOM: Final = "could not extend file"
+"""In what a server says that may not write longer files; it gives no code of its own for that."""
+
 _NO_ACCESS: Final = (
     ("authentication failed", "refuses this user or password. Check both in the address."),
     ("no password supplied", "asks for a password. Put it into the address, or into ~/.pgpass."),
@@ -89,6 +92,8 @@ def _store_error(name: str, cause: BaseException) -> StoreError:
             return StoreError(f"store {name} {_SQLITE[primary]}")
     elif isinstance(cause, psycopg.Error):
         if cause.sqlstate:
+            if cause.sqlstate == "XX000" and _NO_ROOM in first:
+                return StoreError(f"store {name} {_SERVER['58']}")
             for length in (5, 3, 2):
                 if words := _SERVER.get(cause.sqlstate[:length]):
                     kind = StoreReadOnly if cause.sqlstate in _READ_ONLY_CODES else StoreError
@@ -103,6 +108,6 @@ def _unreachable(first: str) -> str:
     for beginning, words in _NO_ACCESS:
         if beginning in (why if fatal else first):
             return words
-    if "failed to resolve" in first or "connection failed" in first or "timeout" in first:
+    if "failed to resolve" in first or "connection to server" in first or "timeout" in first:
         return f"cannot be reached: {first}. Check the address, and that its server runs."
     return _BROKEN
