@@ -21,7 +21,7 @@ from geo.places.user_gazetteer import FILE, read_own, with_places
 from geo.store import contents
 from geo.store.engine import Store
 from geo.store.fill import seed
-from geo.store.opening import create_store
+from geo.store.opening import create_on_server, create_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,7 @@ def fill_store(target: StoreAt, folder: Path) -> Store:
     if target.path is not None:
         return make_store(target.path, folder)
     reading, _ = read_claims_folder(folder, load_gazetteer())
-    store = target.open()
-    seed(store, reading.dataset, reading.problems)
-    return store
+    return create_on_server(target.where, lambda new: seed(new, reading.dataset, reading.problems))
 
 
 def make_store(path: Path, folder: Path) -> Store:

@@ -170,5 +170,12 @@ def is_database(path: Path) -> bool:
 
 
 def without_password(address: str) -> str:
-    """An address of a server as it may be shown: what follows the user's name is hidden."""
-    return re.sub(r"(?<=://)([^/@:]*)(:[^@/]*)?@", r"\1@", address).partition("?")[0]
+    """What names a store as it may be shown: of a server's address user, host and database."""
+    if not _SCHEME.match(address):
+        return address
+    from geo.store.server import address_of, shown
+
+    try:
+        return shown(address_of(address))
+    except StoreError:
+        return f"{address.partition('://')[0]}://…"

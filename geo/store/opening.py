@@ -198,6 +198,13 @@ def create_on_server(address: str, fill: Callable[[Store], object] | None = None
     return open_store(address)
 
 
+def is_empty(address: str) -> bool:
+    """Whether a database of a server holds no store yet. Raises `StoreError` for another's."""
+    store, found = _server(address)
+    refuse_others(found, store.name)
+    return found.empty
+
+
 def _server(text: str) -> tuple[Store, Found]:
     address = address_of(text)
     store = Store(server_engine(address), shown(address))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
@@ -12,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import NullPool
 
 from geo.errors import StoreError
+from geo.store.tables import TABLES
 
 CONNECT_TIMEOUT_S: Final = 10
 """How long a server may take to answer at all, unless the address says otherwise."""
@@ -169,3 +172,19 @@ def refuse_others(found: Found, name: str) -> None:
             f"database {name} is encoded as {found.encoding}, which cannot hold every text. "
             "Make another: createdb --encoding=UTF8 --template=template0."
         )
+
+
+@contextmanager
+def emptied(connection: Connection) -> Iterator[None]:
+    """Take everything out of a store so that other contents can be put in, in one transaction.
+
+    Only its owner can: what refuses deletion is switched off meanwhile.
+    """
+    names = ", ".join(("changes", *(table.name for table in TABLES.values())))
+    for name in names.split(", "):
+        connection.exec_driver_sql(f"ALTER TABLE {name} DISABLE TRIGGER USER")
+    connection.exec_driver_sql(f"TRUNCATE {names}")
+    yield
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")  # or the next line is refused
+    for name in names.split(", "):
+        connection.exec_driver_sql(f"ALTER TABLE {name} ENABLE TRIGGER USER")

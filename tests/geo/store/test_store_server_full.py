@@ -86,7 +86,7 @@ def _with_limit(server: Server) -> Iterator[SmallDisk]:
 def test_a_full_disk_loses_nothing_that_was_acknowledged(small_disk: SmallDisk) -> None:
     make_store_on_server(small_disk.address)
     store = open_store(small_disk.address)
-    numbers = random.Random(1)
+    numbers = random.Random(1)  # noqa: S311
     written: list[str] = []
 
     def large(id: str, kilobytes: int) -> list[Record]:
