@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.stores import StoreAt
+from dashboard.stores import StoreAt, shipped_gazetteer
 from geo.claims.dataset import Dataset
 from geo.claims.placing import Placer, without_unknown_places
 from geo.errors import ClaimAtlasError, Problem
@@ -74,7 +74,11 @@ def fill_store(target: StoreAt, folder: Path) -> Store:
     if target.path is not None:
         return make_store(target.path, folder)
     reading, _ = read_claims_folder(folder, load_gazetteer())
-    return create_on_server(target.where, lambda new: seed(new, reading.dataset, reading.problems))
+    return create_on_server(
+        target.where,
+        lambda new: seed(new, reading.dataset, reading.problems),
+        shipped_gazetteer,
+    )
 
 
 def make_store(path: Path, folder: Path) -> Store:

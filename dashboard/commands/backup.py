@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import store_at, store_to_make
+from dashboard.stores import shipped_gazetteer, store_at, store_to_make
 
 if TYPE_CHECKING:
     from geo.store.archive import Backup
@@ -59,7 +59,9 @@ def run_restore(args: argparse.Namespace) -> int:
 
     target, path = store_to_make(args.store), Path(args.file).expanduser()
     if target.path is None:
-        backup, kept = restore_on_server(path, target.where, replace=args.replace)
+        backup, kept = restore_on_server(
+            path, target.where, replace=args.replace, gazetteer=shipped_gazetteer
+        )
     else:
         backup, kept = restore(path, target.path, replace=args.replace)
     say(f"restored {target.name}: {_described(backup)}")

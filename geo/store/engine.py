@@ -8,11 +8,11 @@ file without companions.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -20,6 +20,9 @@ from sqlalchemy.pool import NullPool
 
 from geo.errors import StoreReadOnly
 from geo.store.wording import translated
+
+if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
 
 BUSY_TIMEOUT_MS: Final = 10_000
 """How long a writer waits for another one before it gives up."""
@@ -30,13 +33,16 @@ class Store:
     """An open store.
 
     `name` is how it is called in messages (never with a password). `path` is the SQLite file, or
-    ``None`` on a server. `read_only` says why it cannot be written; empty when it can.
+    ``None`` on a server. `read_only` says why it cannot be written; empty when it can. With a
+    `gazetteer` (what gives the program's own, when it is needed) a store on a server with PostGIS
+    keeps the shapes of its claims up to date; see `geo.store.shapes`.
     """
 
     engine: Engine
     name: str
     path: Path | None = None
     read_only: str = ""
+    gazetteer: Callable[[], Gazetteer] | None = field(default=None, repr=False, compare=False)
 
 
 def sqlite_engine(path: Path, mode: str, *, immutable: bool = False) -> Engine:

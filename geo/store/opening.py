@@ -6,13 +6,15 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from geo.errors import StoreError, StoreReadOnly
+from geo.store import facts, shapes
 from geo.store.engine import Store, reading, set_up_sqlite, sqlite_engine, writing
+from geo.store.facts import GazetteerSource
 from geo.store.log import last_change
 from geo.store.migrate import NEWEST, migrate, version_of
 from geo.store.server import Found, address_of, look, refuse_others, server_engine, shown
@@ -52,7 +54,8 @@ def create_store(path: Path, fill: Callable[[Store], object] | None = None) -> S
         ) from error
     finally:
         for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):  # where the folder is none, nothing is left over
+                leftover.unlink(missing_ok=True)
     return open_store(path)
 
 
@@ -84,15 +87,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def open_store(where: str | Path, *, read_only: bool = False) -> Store:
+def open_store(
+    where: str | Path, *, read_only: bool = False, gazetteer: GazetteerSource | None = None
+) -> Store:
     """Open a store: a SQLite file, or a ``postgresql://`` address.
 
     A store of an older version is brought to this one. What cannot be written is opened to be
     read, and says so in `Store.read_only`. Raises `StoreError` for what is missing, a folder,
-    foreign, cut off, damaged, or written by a newer version.
+    foreign, cut off, damaged, or written by a newer version. `gazetteer` is as in `Store`.
     """
     if isinstance(where, str) and "://" in where:
-        return _open_server(where, read_only=read_only)
+        return _open_server(where, read_only=read_only, gazetteer=gazetteer)
     path = Path(where).expanduser()
     name = repr(str(path))
     _look(path, name)
@@ -174,7 +179,11 @@ def _readable(path: Path, name: str, because: str) -> Store:
     return store
 
 
-def create_on_server(address: str, fill: Callable[[Store], object] | None = None) -> Store:
+def create_on_server(
+    address: str,
+    fill: Callable[[Store], object] | None = None,
+    gazetteer: GazetteerSource | None = None,
+) -> Store:
     """Make a store in an empty database of a PostgreSQL server; `fill` is given it, as above.
 
     Raises `StoreError` when a store with claims is there already, or another program's tables. A
@@ -195,7 +204,7 @@ def create_on_server(address: str, fill: Callable[[Store], object] | None = None
             )
     if fill is not None:
         fill(store)
-    return open_store(address)
+    return open_store(address, gazetteer=gazetteer)
 
 
 def is_empty(address: str) -> bool:
@@ -212,7 +221,7 @@ def _server(text: str) -> tuple[Store, Found]:
         return store, look(connection)
 
 
-def _open_server(text: str, *, read_only: bool) -> Store:
+def _open_server(text: str, *, read_only: bool, gazetteer: GazetteerSource | None) -> Store:
     store, found = _server(text)
     refuse_others(found, store.name)
     if found.empty:
@@ -221,7 +230,19 @@ def _open_server(text: str, *, read_only: bool) -> Store:
             "create, with the same address."
         )
     asked = "was opened to be read only. Open it again without that." if read_only else ""
-    return _of_this_version(replace(store, read_only=asked or found.read_only))
+    opened = _of_this_version(replace(store, read_only=asked or found.read_only))
+    return opened if opened.read_only or gazetteer is None else _with_facts(opened, gazetteer)
+
+
+def _with_facts(store: Store, gazetteer: GazetteerSource) -> Store:
+    """A store on a server whose shapes are up to date, where it can keep any."""
+    with reading(store) as connection:
+        needed = facts.behind(connection)
+    if needed:
+        with writing(store) as connection:
+            if shapes.prepare(connection):
+                facts.keep(connection, gazetteer, anew=facts.outdated(connection))
+    return replace(store, gazetteer=gazetteer)
 
 
 def _of_this_version(store: Store) -> Store:

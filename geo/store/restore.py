@@ -14,6 +14,7 @@ from geo.store.backup import back_up, copy_database
 from geo.store.contents import revision
 from geo.store.copying import copy_rows, copy_store
 from geo.store.engine import Store, reading, writing
+from geo.store.facts import GazetteerSource, keep
 from geo.store.log import last_change
 from geo.store.opening import create_on_server, is_empty, open_store
 from geo.store.server import emptied
@@ -51,7 +52,11 @@ def restore(
 
 
 def restore_on_server(
-    path: Path, address: str, *, replace: bool = False
+    path: Path,
+    address: str,
+    *,
+    replace: bool = False,
+    gazetteer: GazetteerSource | None = None,
 ) -> tuple[Backup, tuple[Path, ...]]:
     """Put the store in a backup into a database of a PostgreSQL server.
 
@@ -66,7 +71,7 @@ def restore_on_server(
         source = open_store(copy)
         standing = _standing(address)
         if standing is None:
-            create_on_server(address, lambda new: copy_store(source, new))
+            create_on_server(address, lambda new: copy_store(source, new), gazetteer)
             return backup, ()
         if not replace:
             raise StoreError(
@@ -84,6 +89,8 @@ def restore_on_server(
                 )
             with emptied(connection):
                 copy_rows(held, connection)
+            if gazetteer is not None:
+                keep(connection, gazetteer, anew=True)
     return backup, (kept,)
 
 

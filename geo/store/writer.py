@@ -217,12 +217,18 @@ _WORTH_COPYING: Final = 100
 
 def copy_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
     """COPY rows into a table of a PostgreSQL store."""
+    copy_named(connection, table.name, [column.name for column in table.columns], rows)
+
+
+def copy_named(
+    connection: Connection, table: str, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """COPY these columns of rows into a table that is named."""
     driver = connection.connection.driver_connection
     assert isinstance(driver, psycopg.Connection)  # noqa: S101 (no other driver is ever used)
-    names = [column.name for column in table.columns]
     pick = itemgetter(*names)
     columns = sql.SQL(",").join(map(sql.Identifier, names))
-    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table.name), columns)
+    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
     with driver.cursor() as cursor, cursor.copy(command) as copy:
         for row in rows:
             copy.write_row(pick(row))
