@@ -28,8 +28,13 @@ def address_of(text: str) -> URL:
 
     Parameters after ``?`` are those of libpq, so ``sslmode`` and a socket's folder as ``host``.
     """
+    scheme, _, rest = text.partition("://")
+    before, asks, parameters = rest.partition("?")
+    account, at, host = before.rpartition("@")
     try:
-        parsed = make_url(text)
+        # What stands before the last "@" is the account, whatever signs a password is made of.
+        account = account.replace("@", "%40")
+        parsed = make_url(f"{scheme}://{account}{at}{host}{asks}{parameters}")
     except (ArgumentError, ValueError):
         raise StoreError(
             "the store's address cannot be read. Write postgresql://user@host/database, and in "
@@ -39,10 +44,6 @@ def address_of(text: str) -> URL:
         raise StoreError(
             f"store {parsed.get_backend_name()}://… is of no kind that is known. Use a SQLite "
             "file or a postgresql:// address."
-        )
-    if "@" in (parsed.host or ""):  # what would be shown as the host is half of a password
-        raise StoreError(
-            "the store's address has more than one @. Write those in the password as %40."
         )
     if not parsed.database and "dbname" not in parsed.query:
         raise StoreError(

@@ -222,8 +222,9 @@ def test_what_was_changed_behind_the_store_is_found(store: Store, postgres: Serv
 def test_no_password_is_ever_shown(store: Store, postgres: Server) -> None:
     name = urlsplit(address_of(store)).path[1:]
     right = postgres.url_with_password(name)
-    opened = open_store(right)
-    assert dataset(opened) == made_up()
+    for address in (right, right.replace(ESCAPED, PASSWORD)):  # written as it is, it is as good
+        opened = open_store(address)
+        assert dataset(opened) == made_up()
     shown = f"postgresql://atlas@127.0.0.1:{postgres.port}/{name}"
     assert opened.name == shown
     told = [repr(opened), str(opened)]
@@ -233,7 +234,6 @@ def test_no_password_is_ever_shown(store: Store, postgres: Server) -> None:
         postgres.url_with_password("nonesuch"),
         right.replace(str(postgres.port), "1"),
         right.replace(str(postgres.port), "port"),
-        right.replace(ESCAPED, PASSWORD),
         right.replace("postgresql:", "mysql:"),
         f"{right}?nonsense=1",
         f"postgresql://atlas:{ESCAPED}@",
