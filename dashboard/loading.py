@@ -21,7 +21,8 @@ from geo.places.user_gazetteer import FILE, read_own, with_places
 from geo.store import contents
 from geo.store.engine import Store
 from geo.store.fill import seed
-from geo.store.opening import create_on_server, create_store
+from geo.store.opening import create_store
+from geo.store.server_opening import create_on_server
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,10 @@ def basis() -> str:
 def behind(connection: Connection) -> bool:
     """Whether a store keeps facts that this role may, and should, bring up to date."""
     found = look(connection)
-    if not (found.prepared and found.may_keep):
-        return bool(not found.prepared and found.may_make and (found.postgis or found.available))
+    if not found.prepared:
+        return found.may_make and (bool(found.postgis) or found.may_switch_on)
+    if not found.may_keep:
+        return False
     state = _state(connection)
     last = last_change(connection)
     return state != (last.id if last else 0, last.hash if last else "", basis())

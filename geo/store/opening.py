@@ -7,17 +7,15 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from geo.errors import StoreError, StoreReadOnly
-from geo.store import facts, shapes
+from geo.errors import StoreError
 from geo.store.engine import Store, reading, set_up_sqlite, sqlite_engine, writing
 from geo.store.facts import GazetteerSource
-from geo.store.log import last_change
-from geo.store.migrate import NEWEST, migrate, version_of
-from geo.store.server import Found, address_of, look, refuse_others, server_engine, shown
+from geo.store.migrate import migrate, version_of
+from geo.store.server_opening import open_on_server
+from geo.store.version import of_this_version
 from geo.store.wording import translated
 
 APPLICATION_ID: Final = 0x434C4154
@@ -97,7 +95,7 @@ def open_store(
     foreign, cut off, damaged, or written by a newer version. `gazetteer` is as in `Store`.
     """
     if isinstance(where, str) and "://" in where:
-        return _open_server(where, read_only=read_only, gazetteer=gazetteer)
+        return open_on_server(where, read_only=read_only, gazetteer=gazetteer)
     path = Path(where).expanduser()
     name = repr(str(path))
     _look(path, name)
@@ -106,7 +104,9 @@ def open_store(
     store = _readable(path, name, because) if because else Store(
         sqlite_engine(path, "rw"), name, path
     )  # fmt: skip
-    return _of_this_version(store)
+    with reading(store) as connection:
+        version = version_of(connection)
+    return of_this_version(store, version)
 
 
 def _look(path: Path, name: str) -> None:
@@ -176,92 +176,4 @@ def _readable(path: Path, name: str, because: str) -> Store:
                 "need a writable folder. Copy both files to one, or ask their owner to open it."
             ) from None
         return Store(sqlite_engine(path, "ro", immutable=True), name, path, because)
-    return store
-
-
-def create_on_server(
-    address: str,
-    fill: Callable[[Store], object] | None = None,
-    gazetteer: GazetteerSource | None = None,
-) -> Store:
-    """Make a store in an empty database of a PostgreSQL server; `fill` is given it, as above.
-
-    Raises `StoreError` when a store with claims is there already, or another program's tables. A
-    crash on the way leaves at most a store without any changes, which can be filled later.
-    """
-    store, found = _server(address)
-    refuse_others(found, store.name)
-    if found.read_only:
-        raise StoreReadOnly(f"store {store.name} {found.read_only}")
-    if found.ours:
-        _of_this_version(store)
-    with writing(store) as connection:
-        migrate(connection)
-        if last_change(connection) is not None:
-            raise StoreError(
-                f"store {store.name} exists already and holds claims. Open it, or name another "
-                "database."
-            )
-    if fill is not None:
-        fill(store)
-    return open_store(address, gazetteer=gazetteer)
-
-
-def is_empty(address: str) -> bool:
-    """Whether a database of a server holds no store yet. Raises `StoreError` for another's."""
-    store, found = _server(address)
-    refuse_others(found, store.name)
-    return found.empty
-
-
-def _server(text: str) -> tuple[Store, Found]:
-    address = address_of(text)
-    store = Store(server_engine(address), shown(address))
-    with reading(store) as connection:
-        return store, look(connection)
-
-
-def _open_server(text: str, *, read_only: bool, gazetteer: GazetteerSource | None) -> Store:
-    store, found = _server(text)
-    refuse_others(found, store.name)
-    if found.empty:
-        raise StoreError(
-            f"database {store.name} is empty: there is no store in it yet. Fill it: claim-atlas "
-            "create, with the same address."
-        )
-    asked = "was opened to be read only. Open it again without that." if read_only else ""
-    opened = _of_this_version(replace(store, read_only=asked or found.read_only))
-    return opened if opened.read_only or gazetteer is None else _with_facts(opened, gazetteer)
-
-
-def _with_facts(store: Store, gazetteer: GazetteerSource) -> Store:
-    """A store on a server whose shapes are up to date, where it can keep any."""
-    with reading(store) as connection:
-        needed = facts.behind(connection)
-    if needed:
-        with writing(store) as connection:
-            if shapes.prepare(connection):
-                facts.keep(connection, gazetteer, anew=facts.outdated(connection))
-    return replace(store, gazetteer=gazetteer)
-
-
-def _of_this_version(store: Store) -> Store:
-    """Refuse a store of a newer version; bring an older one to this one."""
-    with reading(store) as connection:
-        version = version_of(connection)
-    if version == NEWEST:
-        return store
-    if version is not None and version > NEWEST:
-        raise StoreError(
-            f"store {store.name} was written by a newer Claim Atlas (its version is {version}, "
-            f"this program knows up to {NEWEST}). Use that newer one; nothing was changed."
-        )
-    if store.read_only:
-        remedy = "Copy it to a writable folder." if store.path else "Ask its owner to open it once."
-        raise StoreError(
-            f"store {store.name} is of an older version ({version or 'none'}) and cannot be "
-            f"brought to this one because it is read-only. {remedy}"
-        )
-    with writing(store) as connection:
-        migrate(connection)
     return store

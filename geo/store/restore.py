@@ -16,8 +16,9 @@ from geo.store.copying import copy_rows, copy_store
 from geo.store.engine import Store, reading, writing
 from geo.store.facts import GazetteerSource, keep
 from geo.store.log import last_change
-from geo.store.opening import create_on_server, is_empty, open_store
+from geo.store.opening import open_store
 from geo.store.server import emptied
+from geo.store.server_opening import create_on_server, is_empty
 from geo.store.verify import faults
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
 _FACTS: Final = """
 CREATE TABLE shapes (
@@ -70,7 +69,11 @@ SELECT to_regclass('facts_state') IS NOT NULL AS prepared,
        (SELECT extversion FROM pg_extension WHERE extname = 'postgis') AS postgis,
        (SELECT nspname FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace
         WHERE extname = 'postgis') AS schema,
-       EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis') AS available
+       EXISTS (SELECT FROM pg_available_extensions WHERE name = 'postgis') AS available,
+       EXISTS (SELECT FROM pg_available_extension_versions
+               WHERE name = 'postgis' AND (current_setting('is_superuser') = 'on' OR (
+                   trusted AND has_database_privilege(current_database(), 'CREATE'))))
+        AS may_switch_on
 """
 
 
@@ -78,14 +81,15 @@ SELECT to_regclass('facts_state') IS NOT NULL AS prepared,
 class Shapes:
     """Whether a store on a server keeps shapes.
 
-    `postgis` is its version, or empty; `available` says that it could be switched on. `prepared`:
-    the tables are there; `may_keep`: this role may bring them up to date; `may_make`: it may make
-    them.
+    `postgis` is its version, or empty; `available` says that the server has it, `may_switch_on`
+    that this role may have it in this database. `prepared`: the tables are there; `may_keep`: this
+    role may bring them up to date; `may_make`: it may make them.
     """
 
     postgis: str
     schema: str
     available: bool
+    may_switch_on: bool
     prepared: bool
     may_keep: bool
     may_make: bool
@@ -98,6 +102,7 @@ def look(connection: Connection) -> Shapes:
         row.postgis or "",
         row.schema or "",
         row.available,
+        row.may_switch_on,
         row.prepared,
         bool(row.may_keep),
         bool(row.may_make),
@@ -109,20 +114,11 @@ def prepare(connection: Connection) -> bool:
     found = look(connection)
     if found.prepared or not found.may_make:
         return found.prepared
-    if not found.postgis and found.available and _switched_on(connection):
+    if not found.postgis and found.may_switch_on:
+        connection.exec_driver_sql("CREATE EXTENSION postgis")
         found = look(connection)
     if not found.postgis:
         return False
     quoted = connection.dialect.identifier_preparer.quote(found.schema)
     connection.exec_driver_sql(_FACTS.format(geometry=f"{quoted}.geometry"))
-    return True
-
-
-def _switched_on(connection: Connection) -> bool:
-    """Try to switch PostGIS on, which only some roles may."""
-    try:
-        with connection.begin_nested():
-            connection.exec_driver_sql("CREATE EXTENSION postgis")
-    except DBAPIError:
-        return False
     return True

@@ -18,8 +18,9 @@ from geo.places.place import Level, Name, Place
 from geo.store.contents import current
 from geo.store.engine import Store
 from geo.store.fill import seed
-from geo.store.opening import create_on_server, create_store
+from geo.store.opening import create_store
 from geo.store.records import By, Record, kind_of
+from geo.store.server_opening import create_on_server
 
 BY = By("Ada", "to try it")
 

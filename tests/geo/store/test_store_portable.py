@@ -13,10 +13,11 @@ from geo.store.contents import dataset, problems, revision
 from geo.store.edits import add, edit, retract
 from geo.store.engine import Store
 from geo.store.history import change_log
-from geo.store.opening import create_on_server, open_store
+from geo.store.opening import open_store
 from geo.store.records import RecordKind
 from geo.store.restore import restore, restore_on_server
 from geo.store.reversal import undo
+from geo.store.server_opening import create_on_server
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, document, make_store_on_server
 from tests.geo.store.store_makers import dataset as made_up

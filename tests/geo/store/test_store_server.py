@@ -17,8 +17,9 @@ from geo.store.edits import add, retract
 from geo.store.engine import Store, writing
 from geo.store.history import change_log
 from geo.store.migrate import migrate
-from geo.store.opening import create_on_server, open_store
+from geo.store.opening import open_store
 from geo.store.records import RecordKind
+from geo.store.server_opening import create_on_server
 from geo.store.tables import TABLES, metadata
 from geo.store.verify import faults
 from tests.geo.store.store_makers import (

@@ -20,9 +20,10 @@ from geo.store.contents import current, dataset
 from geo.store.edits import add, edit, restore, retract
 from geo.store.engine import Store, reading
 from geo.store.fill import seed, take_in
-from geo.store.opening import create_on_server, open_store
+from geo.store.opening import open_store
 from geo.store.records import RecordKind
 from geo.store.reversal import merge_claims, undo
+from geo.store.server_opening import create_on_server
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, originator, place, statement
 from tests.geo.store.store_makers import dataset as made_up
 from tests.geo.store.store_writers import where_is
