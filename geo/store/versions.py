@@ -31,6 +31,9 @@ _AT_ONCE: Final = {"sqlite": 500, "postgresql": 5_000}
 """Ids asked for in one query: SQLite takes 32,766 parameters, older ones 999. PostgreSQL is given
 them as one array."""
 
+_HELD: Final = 1_000
+"""Rows that are held at once of a result that is read portion by portion."""
+
 _STATE: Final = 4
 """Columns before a record's own: record, change, position, live."""
 
@@ -104,8 +107,10 @@ def every_version(connection: Connection, kind: RecordKind, id: str) -> list[Ver
 
 
 def made_by(connection: Connection, kind: RecordKind, change: int) -> CursorResult[Any]:
-    """Rows of the versions that a change made, in the order of records."""
-    return connection.execute(_made_by(kind), {"made_by": change})
+    """Rows of the versions that a change made, in the order of records, a portion at a time."""
+    # Unless told, the driver of PostgreSQL would fetch all of them before the first is seen.
+    portions = {"yield_per": _HELD}
+    return connection.execute(_made_by(kind), {"made_by": change}, execution_options=portions)
 
 
 @cache

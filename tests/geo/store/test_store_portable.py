@@ -12,6 +12,7 @@ from geo.store.backup import back_up
 from geo.store.contents import dataset, problems, revision
 from geo.store.edits import add, edit, retract
 from geo.store.engine import Store
+from geo.store.fill import take_in
 from geo.store.history import change_log
 from geo.store.opening import open_store
 from geo.store.records import RecordKind
@@ -19,7 +20,7 @@ from geo.store.restore import restore, restore_on_server
 from geo.store.reversal import undo
 from geo.store.server_opening import create_on_server
 from geo.store.verify import faults
-from tests.geo.store.store_makers import BY, document, make_store_on_server
+from tests.geo.store.store_makers import BY, document, make_store_on_server, originator
 from tests.geo.store.store_makers import dataset as made_up
 from tests.postgres_server import Server
 
@@ -28,11 +29,12 @@ DATABASES = ("sqlite", "postgresql")
 
 @pytest.fixture
 def backup(store: Store, tmp_path: Path) -> Path:
-    """Of a store with an edit, a retraction and an undo."""
+    """Of a store with an edit, a retraction and an undo, and an import of several portions."""
     first = dataset(store).claims[0]
     edit(store, [(replace(first, summary="Їжак, 국정원 \\ \t\n\"'"), 1)], BY)
     retract(store, RecordKind.CLAIM, "c2", BY)
     undo(store, 3, BY)
+    take_in(store, [originator(f"p{n}", aliases=("Ї",)) for n in range(2_600)], BY)
     back_up(store, tmp_path / "b.zip")
     return tmp_path / "b.zip"
 
@@ -56,6 +58,7 @@ def test_a_backup_becomes_a_file_and_a_database_with_the_same_history(
     on_server = open_store(database)
     assert the_same(on_server, store)
     # Both go on, and back again.
+    undo(on_server, 5, BY)
     undo(on_server, 4, BY)
     add(on_server, [document("d9")], BY)
     back_up(on_server, tmp_path / "later.zip")
