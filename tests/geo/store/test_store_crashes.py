@@ -6,16 +6,20 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from geo.errors import StoreError
+from geo.errors import EditConflict, StoreError
 from geo.store.contents import dataset
-from geo.store.edits import add
+from geo.store.edits import add, edit
 from geo.store.engine import Store, writing
 from geo.store.history import change_log
 from geo.store.opening import open_store
+from geo.store.records import By, ChangeKind, Put
+from geo.store.transaction import changing
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, document
 from tests.geo.store.store_writers import Writers, where_is, whole
@@ -65,6 +69,21 @@ def test_four_writers_at_once(writers: Writers, store: Store) -> None:
     found = dataset(store)
     assert len(found.claims) == 3 + 4 * 6
     assert whole(found)
+
+
+def test_of_two_who_save_the_same_claim_at_once_the_second_is_told(store: Store) -> None:
+    first = dataset(store).claims[0]
+    with ThreadPoolExecutor(1) as other:
+        with changing(store, BY, ChangeKind.EDIT) as writer:
+            writer.put([Put(replace(first, summary="Hers."), based_on=1)])
+            his = other.submit(edit, store, [(replace(first, summary="His."), 1)], By("Bob", "x"))
+            time.sleep(0.1)  # he waits for her
+        with pytest.raises(EditConflict) as caught:
+            his.result()
+    assert caught.value.differing == {"summary": ("Hers.", "His.")}
+    assert "Ada" in str(caught.value)
+    assert dataset(store).claims[0].summary == "Hers."
+    assert len(change_log(store)) == 2
 
 
 def test_a_reader_sees_one_state_while_another_writes(store: Store) -> None:

@@ -8,10 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from geo.store.contents import revision
 from geo.store.engine import Store
 from geo.store.history import change_log
-from geo.store.verify import faults
 from tests.geo.store.store_writers import where_is
 
 DATABASES = ("sqlite", "postgresql")
@@ -69,5 +67,5 @@ def test_a_large_import_needs_little_memory(store: Store, repo_root: Path) -> No
     assert cancelled
     assert (records, added) == (2 * CLAIMS, 2 * CLAIMS)
     # The ids of all rows are kept until the end; of their contents never more than a portion.
-    assert grown_mb < 120
+    assert grown_mb < 60
     assert len(change_log(store)) == 3
