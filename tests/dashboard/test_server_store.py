@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,7 @@ from dashboard.cli import main
 from dashboard.editing import why_not
 from dashboard.loading import make_store
 from dashboard.stores import STORE_VARIABLE, StoreKind, store_at
+from geo.errors import StoreReadOnly
 from geo.store.contents import current, dataset, revision
 from geo.store.edits import edit, retract
 from geo.store.opening import open_store
@@ -153,6 +155,28 @@ def test_who_may_only_read_sees_the_map_and_why_nothing_can_be_changed(
     assert not app.exception
     assert "37 of 37 claims" in headline(app)
     assert "no right to add" in why_not(store_at(reader))
+
+
+def test_a_write_protected_file_is_shown_and_says_why_nothing_can_be_changed(
+    tmp_path: Path, repo_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "claims.db"
+    make_store(path, repo_root / "seeds")
+    before = path.read_bytes()
+    # Root may write whatever is protected, so the answer of the system is given for it.
+    monkeypatch.setattr(
+        "geo.store.opening.os.access",
+        lambda asked, mode, **_: Path(asked) != path or mode != os.W_OK,
+    )
+    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    monkeypatch.setattr("dashboard.editing.may_write", lambda: True)
+    app = AppTest.from_file(str(server.SCRIPT), default_timeout=SECONDS).run()
+    assert not app.exception
+    assert "37 of 37 claims" in headline(app)
+    assert "write-protected" in why_not(store_at(str(path)))
+    with pytest.raises(StoreReadOnly, match="write-protected"):
+        retract(store_at(str(path)).open(), RecordKind.CLAIM, "c1", BY)
+    assert path.read_bytes() == before
 
 
 def test_a_server_that_goes_away_is_named_on_the_page_and_comes_back(
