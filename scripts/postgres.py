@@ -77,9 +77,14 @@ def _usable(folder: Path) -> bool:
     if not all((folder / name).is_file() for name in PROGRAMS):
         return False
     asked = subprocess.run(
-        [folder / "pg_config", "--sharedir"], capture_output=True, text=True, check=False
+        [folder / "pg_config", "--sharedir", "--pkglibdir"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    return (Path(asked.stdout.strip()) / "extension" / "postgis.control").is_file()
+    shared, libraries = (Path(line) for line in (*asked.stdout.splitlines(), "", "")[:2])
+    control = shared / "extension" / "postgis.control"
+    return control.is_file() and any(libraries.glob("postgis-*"))
 
 
 def main(arguments: list[str]) -> int:

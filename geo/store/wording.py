@@ -58,7 +58,7 @@ _SERVER: Final[dict[str, str]] = {
     "55P03": _BUSY,
     "57014": "took longer than its server allows. Nothing was changed; try again.",
     "57P": _BROKEN,
-    "58": "could not be read or written: the server's disk is full or fails. Nothing of this "
+    "58030": "could not be read or written: the server's disk is full or fails. Nothing of this "
     "change was kept; look at the server's disk and try again.",
     "XX001": _DAMAGED,
     "XX002": _DAMAGED,
@@ -93,7 +93,7 @@ def _store_error(name: str, cause: BaseException) -> StoreError:
     elif isinstance(cause, psycopg.Error):
         if cause.sqlstate:
             if cause.sqlstate == "XX000" and _NO_ROOM in first:
-                return StoreError(f"store {name} {_SERVER['58']}")
+                return StoreError(f"store {name} {_SERVER['58030']}")
             for length in (5, 3, 2):
                 if words := _SERVER.get(cause.sqlstate[:length]):
                     kind = StoreReadOnly if cause.sqlstate in _READ_ONLY_CODES else StoreError
