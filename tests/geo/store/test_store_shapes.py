@@ -156,6 +156,14 @@ def test_another_gazetteer_has_other_shapes(shaped: Store) -> None:
     assert as_it_should_be(open_store(where_is(shaped), gazetteer=load_gazetteer))
 
 
+def test_a_store_of_an_older_version_gets_its_shapes(shaped: Store) -> None:
+    with shaped.engine.begin() as connection:
+        connection.exec_driver_sql("DROP VIEW current_claims")
+        connection.exec_driver_sql("DROP TABLE claim_facts, shapes, facts_state")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    assert as_it_should_be(open_store(where_is(shaped), gazetteer=load_gazetteer))
+
+
 def test_an_unknown_place_is_no_reason_to_refuse_a_change(shaped: Store) -> None:
     add(shaped, [claim("lost", place="nowhere-at-all"), statement("lost-s", "lost")], BY)
     lost = shown(shaped)["lost"]
