@@ -87,9 +87,7 @@ def find_echoes(dataset: Dataset) -> Echoes:
     for block in blocks.values():
         for a, b in _neighbours(block):
             compared += 1
-            echo = _event(a, b)
-            if echo is not None and echo.score >= OFFERED_FROM:
-                found.append(echo)
+            found += _event(a, b, OFFERED_FROM)
     for said in dataset.by_claim.values():
         for first, second in _voices(said, dataset):
             compared += 1
@@ -104,13 +102,11 @@ def like(dataset: Dataset, claim: str, most: int = 5, score: float = 0.35) -> tu
     """
     rows = {one.id: row for row, one in enumerate(dataset.claims)}
     mine = claim_traits(dataset.claims[rows[claim]], rows[claim], dataset)
-    echoes = []
+    echoes: list[Echo] = []
     for row, one in enumerate(dataset.claims):
         if one.place != mine.claim.place or one.id == claim:
             continue
-        echo = _event(mine, claim_traits(one, row, dataset))
-        if echo is not None and echo.score >= score:
-            echoes.append(echo)
+        echoes += _event(mine, claim_traits(one, row, dataset), score)
     return tuple(sorted(echoes, key=lambda one: (-one.score, one.key))[:most])
 
 
@@ -139,29 +135,33 @@ def with_origin(echo: Statement, origin: Statement, dataset: Dataset) -> Stateme
     return replace(echo, originator=origin.originator, via=(*passed, *echo.via))
 
 
-def _event(a: ClaimTraits, b: ClaimTraits) -> Echo | None:
-    signs = claim_signs(a, b)
-    if signs is None:
-        return None
+def _event(a: ClaimTraits, b: ClaimTraits, least: float) -> Iterator[Echo]:
     first, second = (a, b) if a.position <= b.position else (b, a)
     ids = (first.claim.id, second.claim.id)
-    return _echo(EchoKind.EVENT, ids, signs, ids)
+    return _echo(EchoKind.EVENT, ids, claim_signs(a, b) or (), ids, least)
 
 
 def _report(a: Statement, b: Statement, dataset: Dataset) -> Iterator[Echo]:
-    echo = _echo(EchoKind.REPORT, (a.id, b.id), statement_signs(a, b, dataset), (a.claim,))
-    if echo.score >= OFFERED_FROM:
-        yield echo
+    signs = statement_signs(a, b, dataset)
+    return _echo(EchoKind.REPORT, (a.id, b.id), signs, (a.claim,), OFFERED_FROM)
 
 
 def _echo(
-    kind: EchoKind, ids: tuple[str, str], signs: Sequence[Sign], claims: tuple[str, ...]
-) -> Echo:
+    kind: EchoKind,
+    ids: tuple[str, str],
+    signs: Sequence[Sign],
+    claims: tuple[str, ...],
+    least: float,
+) -> Iterator[Echo]:
+    """The pair, if its signs come to `least`."""
+    score = sum([one.weight for one in signs])
+    if score < least:
+        return
     ordered = sorted(signs, key=lambda one: -abs(one.weight))
-    return Echo(
+    yield Echo(
         kind,
         *ids,
-        score=round(min(1.0, sum(one.weight for one in signs)), 3),
+        score=round(min(1.0, score), 3),
         reasons=tuple(one.words for one in ordered if one.weight > 0),
         against=tuple(one.words for one in ordered if one.weight < 0),
         claims=claims,
@@ -185,9 +185,7 @@ def _neighbours(block: list[ClaimTraits]) -> Iterator[tuple[ClaimTraits, ClaimTr
                 yield a, b
 
 
-def _voices(
-    said: Sequence[Statement], dataset: Dataset
-) -> Iterator[tuple[Statement, Statement]]:
+def _voices(said: Sequence[Statement], dataset: Dataset) -> Iterator[tuple[Statement, Statement]]:
     """Standing statements on a claim that count as two now and take the same side."""
     standing = [one for one in said if one.retracted is None]
     if len(standing) < 2:

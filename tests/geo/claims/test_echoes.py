@@ -144,7 +144,10 @@ def test_the_comparisons_grow_with_the_claims_and_not_with_their_square(number: 
     """Everything at one place, of one kind, in one month: the hardest case there is."""
     claims: list[Claim] = [
         claim(
-            f"c{n}", f"2024-10-{n % 28 + 1:02}", place="ukraine", summary=f"Event {n * 7919 % number}."
+            f"c{n}",
+            f"2024-10-{n % 28 + 1:02}",
+            place="ukraine",
+            summary=f"Event {n * 7919 % number}.",
         )
         for n in range(number)
     ]
