@@ -1,4 +1,4 @@
-"""Probable echoes: what is offered, why, in how many comparisons, and what a person does with it."""
+"""Probable echoes: what is offered, why, in how many comparisons, and what a person may do."""
 
 from __future__ import annotations
 
