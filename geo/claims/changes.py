@@ -104,7 +104,7 @@ def changes_between(before: Dataset, after: Dataset) -> tuple[ClaimNews, ...]:
         same = was == now and said_before == said_now and unread[0] == unread[1]
         if same and not (moved and any(one.originator in moved for one in said_now)):
             continue
-        one = _compared(was, now, said_before, said_now, before, after)
+        one = _compared(now or older[key], was, now, said_before, said_now, before, after)
         if _differs(one):
             found.append(one)
     order = list(News)
@@ -117,6 +117,7 @@ def published_between(dataset: Dataset, since: date, until: date) -> tuple[Claim
 
 
 def _compared(
+    claim: Claim,
     was: Claim | None,
     now: Claim | None,
     said_before: tuple[Statement, ...],
@@ -124,8 +125,6 @@ def _compared(
     before: Dataset,
     after: Dataset,
 ) -> ClaimNews:
-    claim = now or was
-    assert claim is not None
     old = {one.id: one for one in said_before}
     new = {one.id: one for one in said_now}
     both = [(old[key], one) for key, one in new.items() if key in old and old[key] != one]
