@@ -40,10 +40,18 @@ class _Acting:
         when = one.date.words() if one.date else NO_DATE
         return f"{one.summary} · {one.place_words or NO_PLACE} · {when} [{one.id}]"
 
-    def versions(self, ids: list[str]) -> dict[str, int]:
-        """The versions that are on the screen."""
+    def on_screen(self, ids: list[str]) -> dict[str, int]:
+        """The versions of these claims that the reader saw when the button was pressed.
+
+        They are those of the run before: the press itself reads the store again, and an edit that
+        somebody made in between must not pass as seen.
+        """
         found = browse.records(self.store.open(), [(RecordKind.CLAIM, one) for one in ids])
-        return {key: version.change for (_, key), version in found.items()}
+        now = {key: version.change for (_, key), version in found.items()}
+        key = f"seen_{self.claim.id}"
+        before: dict[str, int] = st.session_state.get(key, {})
+        st.session_state[key] = now
+        return now | {one: before[one] for one in now if one in before}
 
 
 @st.dialog("Merge claims that are one event", width="large", icon=":material/merge:")
@@ -56,36 +64,44 @@ def merge_dialog(claim_id: str, others: tuple[str, ...] = ()) -> None:
     if acting is None:
         return
     alike = {one.second if one.first == claim_id else one.first: one for one in _alike(acting)}
-    st.text(acting.claim.summary)
-    words = st.text_input(
-        "Find others by words", live=PAUSE, type="search", key=f"merge_words_{claim_id}",
-        placeholder="words of the summary, a place, or an id", autocomplete="off",
-        help="The claims most like this one are offered already; search for others here.",
-    )  # fmt: skip
-    chosen = _choose(acting, alike, words, others)
+    left, right = st.columns([1, 0.85], gap="medium")
+    with left:
+        st.text(acting.claim.summary)
+        words = st.text_input(
+            "Find others by words", live=PAUSE, type="search", key=f"merge_words_{claim_id}",
+            placeholder="words of the summary, a place, or an id", autocomplete="off",
+            help="The claims most like this one are offered already; search for others here.",
+        )  # fmt: skip
+        chosen = _choose(acting, alike, words, others)
     if not chosen:
-        st.caption(
+        right.caption(
             "Choose the claims that tell the same event. Their statements move to the claim that "
             "is kept; the others go, keep their history, and can be split off again."
         )
         return
-    _say_why(alike, chosen)
     together = [claim_id, *chosen]
-    kept = st.selectbox(
-        "Which one is kept", together, format_func=acting.named, key=f"merge_kept_{claim_id}",
-        help="Its summary, place, date and figure stand; the others' are in their history.",
-    )  # fmt: skip
+    with left:
+        _say_why(alike, chosen)
+        kept = st.selectbox(
+            "Which one is kept", together, format_func=acting.named, key=f"merge_kept_{claim_id}",
+            help="Its summary, place, date and figure stand; the others' are in their history.",
+        )  # fmt: skip
+        editing.author_field("merge")
+        reason = st.text_input(
+            "Why they are one event", key=f"merge_reason_{claim_id}",
+            max_chars=editing.MAX_REASON, live=PAUSE, autocomplete="off",
+            placeholder="same ships, same days, both from the briefing in Seoul",
+        )  # fmt: skip
+        wanted = st.button(
+            f"Merge {len(together)} claims", type="primary", icon=":material/merge:",
+            disabled=not reason.strip(),
+        )  # fmt: skip
     gone = [one for one in together if one != kept]
-    _preview(acting, kept, gone)
-    editing.author_field("merge")
-    reason = st.text_input(
-        "Why they are one event", key=f"merge_reason_{claim_id}", max_chars=editing.MAX_REASON,
-        placeholder="same ships, same days, both from the briefing in Seoul", autocomplete="off",
-    )  # fmt: skip
-    verb = f"Merge {len(together)} claims"
-    if not st.button(verb, type="primary", icon=":material/merge:", disabled=not reason.strip()):
+    with right:
+        _preview(acting, kept, gone)
+    versions = acting.on_screen(together)
+    if not wanted:
         return
-    versions = acting.versions(together)
     outcome = editing.change(
         acting.store,
         lambda opened, by: merge_claims(opened, kept, gone, by, based_on=versions),
@@ -123,14 +139,15 @@ def retract_dialog(claim_id: str) -> None:
     )
     editing.author_field("retract")
     reason = st.text_input(
-        "Why it is retracted", key=f"retract_reason_{claim_id}", max_chars=editing.MAX_REASON,
-        placeholder="the outlet withdrew the report", autocomplete="off",
+        "Why it is retracted", key=f"retract_reason_{claim_id}",
+        max_chars=editing.MAX_REASON, live=PAUSE, autocomplete="off",
+        placeholder="the outlet withdrew the report",
     )  # fmt: skip
+    version = acting.on_screen([claim_id]).get(claim_id)
     if not st.button(
         "Retract", type="primary", icon=":material/delete:", disabled=not reason.strip()
     ):
         return
-    version = acting.versions([claim_id]).get(claim_id)
     outcome = editing.change(
         acting.store,
         lambda opened, by: retract(opened, RecordKind.CLAIM, claim_id, by, based_on=version),
@@ -215,5 +232,5 @@ def _preview(acting: _Acting, kept: str, gone: list[str]) -> None:
     """The card that the kept claim would have."""
     together = as_one(acting.loaded.dataset, kept, gone)
     table = ClaimTable(together, acting.loaded.gazetteer, filters.boundary_view())
-    with st.expander("The claim as it would be", expanded=True, icon=":material/preview:"):
-        card_preview(table, 0, key="merge_preview")
+    st.caption("The claim as it would be")
+    card_preview(table, 0, key="merge_preview")
