@@ -37,7 +37,7 @@ NEWS_WORDS: dict[News, str] = {
     News.CONFIDENCE: "Another confidence",
     News.TAKEN_BACK: "Statements taken back",
     News.STATEMENTS: "New statements, same status and confidence",
-    News.EDITED: "Corrected, nothing of the above",
+    News.EDITED: "Corrected otherwise",
     News.GONE: "No longer there",
 }
 """How each is headed."""
@@ -47,7 +47,8 @@ NEWS_WORDS: dict[News, str] = {
 class ClaimNews:
     """One claim that is not as it was.
 
-    `claim` is the newer state of it, the older for one that is gone. `before` and `after` are what
+    `claim` is the newer state of it, the older for one that is gone; `was` the older of one that
+    was itself edited. `before` and `after` are what
     its statements amount to on either side, ``None`` where it was not there. `added` are the
     statements that came, `taken_back` those that their speakers took back, `gone` those that are
     no longer there, `edited` those that say something else about themselves now.
@@ -56,7 +57,7 @@ class ClaimNews:
     claim: Claim
     before: Assessment | None
     after: Assessment | None
-    claim_edited: bool = False
+    was: Claim | None = None
     added: tuple[Statement, ...] = ()
     taken_back: tuple[Statement, ...] = ()
     gone: tuple[Statement, ...] = ()
@@ -133,7 +134,7 @@ def _compared(
         claim=claim,
         before=_judged(was, said_before, before) if was else None,
         after=_judged(now, said_now, after) if now else None,
-        claim_edited=was is not None and now is not None and was != now,
+        was=was if was is not None and now is not None and was != now else None,
         added=tuple(one for key, one in new.items() if key not in old),
         taken_back=tuple(back),
         gone=tuple(one for key, one in old.items() if key not in new),
@@ -144,7 +145,7 @@ def _compared(
 def _differs(one: ClaimNews) -> bool:
     return (
         one.before != one.after
-        or one.claim_edited
+        or one.was is not None
         or bool(one.added or one.taken_back or one.gone or one.edited)
     )
 
@@ -187,7 +188,7 @@ def _sentences(one: ClaimNews) -> list[str]:
         said.append(f"{_statements(len(one.gone))} no longer there.")
     if one.edited:
         said.append(f"{_statements(len(one.edited))} corrected.")
-    if one.claim_edited:
+    if one.was is not None:
         said.append("The claim itself was corrected.")
     return said or ["What it rests on was corrected."]
 

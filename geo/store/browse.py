@@ -19,6 +19,7 @@ from geo.store.records import Change, ChangeKind, RecordKind, Version
 from geo.store.tables import FIELDS, TABLES, changes
 from geo.store.versions import (
     before,
+    columns,
     ever_referring,
     every_version,
     made_by,
@@ -111,6 +112,28 @@ def made(store: Store, change: int, *, most: int = 40) -> Made:
             shown += _differences(connection, kind, versions, change)
         undone = _undone_by(connection, [change]).get(change)
     return Made(one, tuple(shown), total, undone)
+
+
+def subjects(store: Store, ids: Iterable[int]) -> dict[int, Difference]:
+    """The first record that each of these changes is about, and what became of it."""
+    wanted = list(ids)
+    found: dict[int, Difference] = {}
+    with reading(store) as connection:
+        for kind in _telling(dict.fromkeys(TABLES, 0)):
+            table = TABLES[kind]
+            left = [one for one in wanted if one not in found]
+            first = (
+                select(table.c.change, func.min(table.c.position).label("position"))
+                .where(table.c.change.in_(left))
+                .group_by(table.c.change)
+                .subquery()
+            )
+            same = (table.c.change == first.c.change) & (table.c.position == first.c.position)
+            rows = connection.execute(select(*columns(kind)).join(first, same))
+            for version in [version_of_row(kind, row) for row in rows]:
+                [told] = _differences(connection, kind, [version], version.change)
+                found[version.change] = told
+    return found
 
 
 def story(store: Store, kind: RecordKind, id: str) -> tuple[Step, ...]:

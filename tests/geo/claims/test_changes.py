@@ -75,7 +75,8 @@ def test_two_states_of_a_store_tell_corrections_and_what_is_gone() -> None:
     after = replace(HELD, claims=(*kept, *claims), statements=tuple(said))
     found = {one.claim.id: one for one in changes_between(HELD, after)}
     assert "raised" not in found
-    assert (found["same"].news, found["same"].claim_edited) == (News.EDITED, True)
+    assert found["same"].news is News.EDITED
+    assert found["same"].was is not None and found["same"].was.summary == "Summary of same."
     assert found["same"].sentences() == ("The claim itself was corrected.",)
     assert found["more"].sentences() == ("1 statement corrected.",)
     assert {one for one, what in found.items() if what.news is News.GONE} == {
