@@ -76,14 +76,14 @@ def change_item(
     `subject` is the first record that it is about.
     """
     undone = f" · undone by change {undone_by}" if undone_by else ""
-    undoes = f" of change {change.undoes}" if change.undoes else ""
+    badge = f"Undid change {change.undoes}" if change.undoes else CHANGE_WORDS[change.kind]
     acts = []
     if may_undo and undone_by is None and change.kind is not ChangeKind.SEED:
         acts.append(Act("undo", str(change.id), "Undo …"))
     return Item(
         id=str(change.id),
         tone=_TONES[change.kind],
-        badge=CHANGE_WORDS[change.kind] + undoes,
+        badge=badge,
         title=change.reason,
         meta=f"{change.author} · change {change.id}{undone}",
         time=f"{change.recorded_at:%H:%M} UTC",

@@ -125,17 +125,13 @@ def retract_dialog(claim_id: str) -> None:
     st.text(acting.claim.summary)
     said = len(dataset.by_claim.get(claim_id, ()))
     parts = [one for one in dataset.claims if one.part_of == claim_id]
-    noun = "statement goes" if said == 1 else "statements go"
-    st.markdown(f"- {said:,} {noun} with it.")
+    along = f"- {said:,} {'statement goes' if said == 1 else 'statements go'} with it."
     if parts:
-        noun = "claim shares its figure and stands" if len(parts) == 1 else (
-            "claims share its figure and stand"
-        )  # fmt: skip
-        st.markdown(f"- {len(parts):,} {noun} alone then:")
-        st.text("\n".join(f"   {one.summary}" for one in parts[:10]))
+        share = "claim shares" if len(parts) == 1 else "claims share"
+        along += f"\n- {len(parts):,} {share} its figure, and will stand alone."
     st.markdown(
-        "- Nothing is deleted: it stays in the history, with your reason, and can be restored "
-        "there. Documents and originators stay."
+        f"{along}\n- Nothing is deleted: it stays in the history, with your reason, and can be "
+        "restored there. Documents and originators stay."
     )
     editing.author_field("retract")
     reason = st.text_input(

@@ -18,7 +18,7 @@ from dashboard.history_fields import Names, claim_rows, name_of
 from dashboard.history_state import Clock
 from dashboard.loading import Loaded
 from dashboard.stores import StoreAt
-from geo.claims.changes import NEWS_WORDS, ClaimNews, News, changes_between
+from geo.claims.changes import CORRECTED, NEWS_WORDS, ClaimNews, News, changes_between
 from geo.claims.dataset import Dataset
 from geo.claims.model import Statement
 from geo.claims.vocabulary import label
@@ -165,15 +165,17 @@ def _summary(
 def _item(one: ClaimNews, before: Dataset, after: Dataset, names: Names, fate: str) -> Item:
     """One claim, with what its statements brought and what of it was corrected."""
     tone, badge = _TONES[one.news]
-    lines = [fate] if fate else [*one.sentences()]
+    rows = claim_rows(one.was, one.claim, names) if one.was is not None else ()
+    lines = [said for said in one.sentences() if not (rows and said == CORRECTED)]
+    if fate:
+        lines = [fate]
     lines += [_said(said, after, "New") for said in one.added[:5] if one.before is not None]
     lines += [_said(said, after, "Taken back") for said in one.taken_back[:5]]
     lines += [_said(said, before, "Gone") for said in one.gone[:5] if one.after is not None]
     acts = [Act("record", f"claim:{one.claim.id}", "Its history")]
     if one.after is not None:
         acts.insert(0, Act("map", one.claim.id, "Show on the map"))
-    rows = claim_rows(one.was, one.claim, names) if one.was is not None else ()
-    corrected = Part("edit", "Corrected", "claim", "", rows=rows)
+    corrected = Part("edit", "", "claim", "", rows=rows)
     return Item(
         id=one.claim.id,
         tone=tone,

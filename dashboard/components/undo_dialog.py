@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from dashboard import editing, notes
 from dashboard.components.chronicle import Group, chronicle
 from dashboard.components.place_question import PAUSE
 from dashboard.editing import Outcome
+from dashboard.history_fields import name_of
 from dashboard.history_words import change_item, names_for, versions_of
 from dashboard.loading import Loaded
 from dashboard.stores import StoreAt
@@ -31,16 +33,6 @@ def undo_dialog(store: StoreAt, loaded: Loaded, number: int) -> None:
         "Every record gets the state it had before this change. The undo is a change of its own "
         "and can be undone as well."
     )
-    item = change_item(
-        made.change, undone_by=made.undone_by, made=made, names=names, may_undo=False
-    )
-    chronicle(
-        [Group(f"Change {number}", (item,))],
-        key=f"undo_{number}",
-        on_act=lambda name, value: None,
-        empty="",
-        label="The change to be undone",
-    )
     _ask(
         store,
         key=f"undo_{number}",
@@ -50,6 +42,18 @@ def undo_dialog(store: StoreAt, loaded: Loaded, number: int) -> None:
         action=lambda store, by: undo(store, number, by),
         done=f"Change {number} is undone.",
         explain=lambda outcome: _why_not_undone(opened, number, outcome),
+    )
+    item = change_item(
+        made.change, undone_by=made.undone_by, made=made, names=names, may_undo=False
+    )
+    # Only to be looked at: a way to another page would leave the dialog behind.
+    still = tuple(replace(one, acts=()) for one in item.parts)
+    chronicle(
+        [Group(f"Change {number}", (replace(item, opens=False, parts=still),))],
+        key=f"undo_{number}",
+        on_act=lambda name, value: None,
+        empty="",
+        label="The change to be undone",
     )
 
 
@@ -73,7 +77,8 @@ def restore_dialog(store: StoreAt, key: RecordKey, title: str) -> None:
 def split_dialog(store: StoreAt, claim: str, title: str, into: str) -> None:
     """Ask why a merged claim becomes a claim of its own again, and split it off."""
     st.text(title)
-    st.text(f"was merged into {into}.")
+    st.caption("was merged into")
+    st.text(into)
     st.caption(
         "It gets back the statements that it brought, unless somebody moved them on. What was "
         "edited since stays edited."
@@ -130,15 +135,13 @@ def _why_not_undone(store: Store, number: int, outcome: Outcome) -> str:
     if conflict is None or not isinstance(conflict.theirs, Version):
         return ""
     newer = conflict.theirs
-    title = names_for_one(store, newer)
+    title = _called(store, newer)
     return (
         f"{title} was changed again by change {newer.change} after change {number}. Undo change "
         f"{newer.change} first, or mend the record by an edit of its own."
     )
 
 
-def names_for_one(store: Store, version: Version) -> str:
+def _called(store: Store, version: Version) -> str:
     """What a record is called, for a sentence that begins with it."""
-    from dashboard.history_fields import name_of
-
     return f"{version.kind.value.capitalize()} {name_of(version)}"

@@ -42,6 +42,8 @@ NEWS_WORDS: dict[News, str] = {
 }
 """How each is headed."""
 
+CORRECTED = "The claim itself was corrected."
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimNews:
@@ -189,7 +191,7 @@ def _sentences(one: ClaimNews) -> list[str]:
     if one.edited:
         said.append(f"{_statements(len(one.edited))} corrected.")
     if one.was is not None:
-        said.append("The claim itself was corrected.")
+        said.append(CORRECTED)
     return said or ["What it rests on was corrected."]
 
 

@@ -35,7 +35,7 @@ function part(one, act) {
     head.append(' ', button(each.label, 'atlas-more small', () => act(each.name, each.value)));
   }
   if (one.about) head.append(element('div', 'note', 'on ', foreign(one.about)));
-  const box = element('li', 'part', head);
+  const box = element('li', 'part', one.verb && head);
   if (one.rows.length) {
     const fields = fieldRows(one.rows);
     box.append(one.folded
