@@ -135,7 +135,7 @@ def part(one: Difference, names: Names, at: RecordKey | None = None) -> Part:
         acts.append(Act("record", f"{now.kind}:{now.id}", "Its history"))
     if verb == "merged" and now.merged_into is not None:
         into = names.get((RecordKind.CLAIM, now.merged_into), now.merged_into)
-        rows = (FieldLine("into", "", into), *rows)
+        rows = (FieldLine("into", None, into), *rows)
     return Part(
         tone=tone,
         verb=word,
@@ -198,11 +198,11 @@ def _rows(one: Difference, names: Names) -> Iterator[FieldLine]:
     for row in rows_of(one.after.kind):
         if one.before is None:
             if after := row.words(one.after.record, names):
-                yield FieldLine(row.name, "", after)
+                yield FieldLine(row.name, None, after)
         elif changed & set(row.columns):
             yield FieldLine(
                 row.name,
-                row.words(one.before.record, names) or "nothing",
+                row.words(one.before.record, names),
                 row.words(one.after.record, names),
             )
     if one.before is not None and "unread" in changed:

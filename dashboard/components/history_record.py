@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import filters, history_state
-from dashboard.components.chronicle import chronicle
+from dashboard.components.chronicle import Heading, chronicle
 from dashboard.components.undo_dialog import restore_dialog, split_dialog
 from dashboard.go import go_to_map
 from dashboard.history_fields import title_of
@@ -36,9 +36,6 @@ def history_record(store: StoreAt, loaded: Loaded, key: RecordKey, *, may_write:
         _buttons(store, loaded, now, may_write=may_write)
     differences = [one for step in steps for one in step.differences]
     names = names_for(opened, [*versions_of(differences), now], loaded.gazetteer)
-    st.subheader(f"History of a {record_words(key)}", anchor=False)
-    st.text(title_of(now, names))
-    st.caption(_state(now))
     told = list(reversed(steps))
     chronicle(
         by_day([one.change for one in told], [step_item(one, names, key) for one in told]),
@@ -46,6 +43,7 @@ def history_record(store: StoreAt, loaded: Loaded, key: RecordKey, *, may_write:
         on_act=_act,
         empty="",
         label="History of this record",
+        heading=Heading(f"History of a {record_words(key)}", title_of(now, names), _state(now)),
     )
 
 

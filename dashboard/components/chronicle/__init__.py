@@ -38,10 +38,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
-    """One field before and after; either may be empty."""
+    """One field before and after; either may be empty. Of a new record there is no before."""
 
     name: str
-    before: str
+    before: str | None
     after: str
 
 
@@ -86,6 +86,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """What all the items are about: a word before it, what it is called, how it stands now."""
+
+    kicker: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Items under one heading."""
 
@@ -100,6 +109,7 @@ def chronicle(
     on_act: Callable[[str, str], None],
     empty: str,
     label: str,
+    heading: Heading | None = None,
 ) -> None:
     """Show the groups; `on_act` is told the name and the value of what the reader pressed.
 
@@ -113,5 +123,10 @@ def chronicle(
             if isinstance(name, str) and isinstance(value, str):
                 on_act(name, value)
 
-    data = {"groups": [asdict(one) for one in groups], "empty": empty, "label": label}
+    data = {
+        "groups": [asdict(one) for one in groups],
+        "empty": empty,
+        "label": label,
+        "heading": asdict(heading) if heading else None,
+    }
     _chronicle(key=key, data=data, on_act_change=heard)

@@ -14,7 +14,7 @@ function valueCell(text, tag) {
 
 /** Fields of a new record have no "before": two columns then, three otherwise. */
 function fieldRows(rows) {
-  const compared = rows.some((one) => one.before);
+  const compared = rows.some((one) => one.before !== null);
   const table = element('table', compared ? 'fields compared' : 'fields');
   for (const one of rows) {
     const line = element('tr', '', element('th', '', one.name));
@@ -82,6 +82,11 @@ function render(data, act) {
   const page = element('div', 'chronicle');
   page.setAttribute('role', 'region');
   page.setAttribute('aria-label', data.label);
+  if (data.heading) {
+    const { kicker, title, note } = data.heading;
+    page.append(element('header', '', element('div', 'note', kicker), longText(title, 'big'),
+      note && element('div', 'note', note)));
+  }
   if (!data.groups.length) page.append(element('p', 'empty', data.empty));
   for (const group of data.groups) {
     page.append(element('section', '', element('h3', '', foreign(group.head)),
