@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,12 +32,13 @@ class _Acting:
     """A claim that something is done to, and the store that keeps it."""
 
     claim: Claim
+    claims: Mapping[str, Claim]
     loaded: Loaded
     store: StoreAt
 
     def named(self, id: str) -> str:
         """A claim for a list of options: what, where, when."""
-        one = next(one for one in self.loaded.dataset.claims if one.id == id)
+        one = self.claims[id]
         when = one.date.words() if one.date else NO_DATE
         return f"{one.summary} · {one.place_words or NO_PLACE} · {when} [{one.id}]"
 
@@ -164,11 +166,12 @@ def _acting(claim_id: str) -> _Acting | None:
         st.info(obstacle)
         return None
     loaded = data.loaded(store, data.stamp(store))
-    claim = next((one for one in loaded.dataset.claims if one.id == claim_id), None)
+    claims = {one.id: one for one in loaded.dataset.claims}
+    claim = claims.get(claim_id)
     if claim is None:
         st.info("This claim is no longer there: it was retracted or merged meanwhile.")
         return None
-    return _Acting(claim, loaded, store)
+    return _Acting(claim, claims, loaded, store)
 
 
 def _alike(acting: _Acting) -> tuple[Echo, ...]:
@@ -179,7 +182,7 @@ def _choose(
     acting: _Acting, alike: dict[str, Echo], words: str, others: tuple[str, ...]
 ) -> list[str]:
     """The claims to merge with; what was chosen stays an option whatever is searched for."""
-    known = {one.id for one in acting.loaded.dataset.claims} - {acting.claim.id}
+    known = acting.claims.keys() - {acting.claim.id}
     key = f"merge_others_{acting.claim.id}"
     kept = [one for one in st.session_state.get(key, others) if one in known]
     found = [one for one in _search(acting, words) if one in known]

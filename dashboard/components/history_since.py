@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
@@ -11,37 +9,28 @@ from typing import Final
 import streamlit as st
 
 from dashboard import data, filters, history_state
-from dashboard.components.chronicle import Act, Group, Item, Part, chronicle
+from dashboard.components.chronicle import Group, chronicle
 from dashboard.data import Stamp
 from dashboard.go import go_to_map
-from dashboard.history_fields import Names, claim_rows, name_of
+from dashboard.history_news import fates_of, names_of, news_item
 from dashboard.history_state import Clock
 from dashboard.loading import Loaded
 from dashboard.stores import StoreAt
-from geo.claims.changes import CORRECTED, NEWS_WORDS, ClaimNews, News, changes_between
+from geo.claims.changes import (
+    NEWS_WORDS,
+    ClaimNews,
+    changes_between,
+    published_between,
+)
 from geo.claims.dataset import Dataset
-from geo.claims.model import Statement
-from geo.claims.vocabulary import label
-from geo.errors import DataFileError, UnknownPlaceError
 from geo.store import browse
-from geo.store.browse import RecordKey
+from geo.store.browse import LogQuery
 from geo.store.history import change_log
-from geo.store.records import RecordKind
 
 MOST: Final = 200
 _EARLIEST, _LATEST = date(1000, 1, 1), date(2999, 12, 31)
 _CLOCKS: Final = {Clock.PUBLISHED: "By publication", Clock.RECORDED: "By recording here"}
 _GO: Final = "history_go_to_map"
-
-_TONES: Final[dict[News, tuple[str, str]]] = {
-    News.NEW: ("add", "New"),
-    News.STATUS: ("join", "Status"),
-    News.CONFIDENCE: ("edit", "Confidence"),
-    News.TAKEN_BACK: ("gone", "Taken back"),
-    News.STATEMENTS: ("add", "More said"),
-    News.EDITED: ("edit", "Corrected"),
-    News.GONE: ("gone", "Gone"),
-}
 
 
 def history_since(store: StoreAt, stamp: Stamp, loaded: Loaded) -> None:
@@ -52,13 +41,14 @@ def history_since(store: StoreAt, stamp: Stamp, loaded: Loaded) -> None:
         return
     if until < since:
         since, until = until, since
+    found = _found(store, stamp, clock, since, until)
     before, after = _states(store, stamp, loaded, clock, since, until)
-    found = changes_between(before, after)
     _summary(store, clock, since, until, found)
     told = found[:MOST]
-    names, fates = _names(told, before, after, loaded), _fates(store, told)
+    names, fates = names_of(told, before, after, loaded), fates_of(store, told)
     items = [
-        (one.news, _item(one, before, after, names, fates.get(one.claim.id, ""))) for one in told
+        (one.news, news_item(one, before, after, names, fates.get(one.claim.id, "")))
+        for one in told
     ]
     groups = [
         Group(
@@ -122,9 +112,11 @@ def _asked(store: StoreAt, loaded: Loaded) -> tuple[Clock, date | None, date | N
 def _first_days(store: StoreAt, loaded: Loaded, clock: Clock) -> tuple[date | None, date | None]:
     """Days that show something: the last on which there was news, and the one before it."""
     if clock is Clock.RECORDED:
-        log = change_log(store.open())
-        last = log[-1].recorded_at.date() if log else None
-        return (last - timedelta(days=1), last) if last else (None, None)
+        log = browse.log_page(store.open(), LogQuery(), most=1).changes
+        if not log:
+            return None, None
+        day = log[0].recorded_at.date()
+        return day - timedelta(days=1), day
     last = loaded.dataset.last_news(date.max)
     if last is None:
         return None, None
@@ -132,11 +124,24 @@ def _first_days(store: StoreAt, loaded: Loaded, clock: Clock) -> tuple[date | No
     return earlier or last - timedelta(days=1), last
 
 
+@st.cache_resource(show_spinner="Comparing the two days …", max_entries=8)
+def _found(
+    store: StoreAt, stamp: Stamp, clock: Clock, since: date, until: date
+) -> tuple[ClaimNews, ...]:
+    with data.lasting():
+        if clock is Clock.PUBLISHED:
+            return published_between(data.loaded(store, stamp).dataset, since, until)
+        return changes_between(
+            data.loaded(store, stamp, since).dataset, data.loaded(store, stamp, until).dataset
+        )
+
+
 def _states(
     store: StoreAt, stamp: Stamp, loaded: Loaded, clock: Clock, since: date, until: date
 ) -> tuple[Dataset, Dataset]:
+    """Where the names are of what was there on either day."""
     if clock is Clock.PUBLISHED:
-        return loaded.dataset.as_known(since), loaded.dataset.as_known(until)
+        return loaded.dataset, loaded.dataset
     return data.loaded(store, stamp, since).dataset, data.loaded(store, stamp, until).dataset
 
 
@@ -160,76 +165,3 @@ def _summary(
                         as_known=None if recorded else day, as_recorded=day if recorded else None
                     )
                     go_to_map()
-
-
-def _item(one: ClaimNews, before: Dataset, after: Dataset, names: Names, fate: str) -> Item:
-    """One claim, with what its statements brought and what of it was corrected."""
-    tone, badge = _TONES[one.news]
-    rows = claim_rows(one.was, one.claim, names) if one.was is not None else ()
-    lines = [said for said in one.sentences() if not (rows and said == CORRECTED)]
-    if fate:
-        lines = [fate]
-    lines += [_said(said, after, "New") for said in one.added[:5] if one.before is not None]
-    lines += [_said(said, after, "Taken back") for said in one.taken_back[:5]]
-    lines += [_said(said, before, "Gone") for said in one.gone[:5] if one.after is not None]
-    acts = [Act("record", f"claim:{one.claim.id}", "Its history")]
-    if one.after is not None:
-        acts.insert(0, Act("map", one.claim.id, "Show on the map"))
-    corrected = Part("edit", "", "claim", "", rows=rows)
-    return Item(
-        id=one.claim.id,
-        tone=tone,
-        badge=badge,
-        title=one.claim.summary,
-        lines=tuple(lines),
-        parts=(corrected,) if rows else (),
-        acts=tuple(acts),
-    )
-
-
-def _names(found: Sequence[ClaimNews], before: Dataset, after: Dataset, loaded: Loaded) -> Names:
-    """What the claims and places are called that corrected claims name."""
-    names: dict[RecordKey, str] = {}
-    for one in found:
-        for claim in (one.was, one.claim) if one.was is not None else ():
-            for place in (claim.place, claim.other_place):
-                if place is not None:
-                    with suppress(UnknownPlaceError, DataFileError):  # its id has to do then
-                        names[RecordKind.PLACE, place] = loaded.gazetteer.place(place).name
-    totals = {
-        key
-        for one in found
-        for claim in (one.was, one.claim)
-        if claim is not None and (key := claim.part_of) is not None
-    }
-    for dataset in (before, after):
-        for claim in dataset.claims if totals else ():
-            if claim.id in totals:
-                names[RecordKind.CLAIM, claim.id] = f"“{claim.summary}”"
-    return names
-
-
-def _fates(store: StoreAt, found: Sequence[ClaimNews]) -> dict[str, str]:
-    """What became of the claims that are gone, where the store knows."""
-    gone = [(RecordKind.CLAIM, one.claim.id) for one in found if one.news is News.GONE]
-    if not gone or not store.keeps_history:
-        return {}
-    versions = browse.records(store.open(), gone)
-    into = browse.records(
-        store.open(),
-        [(RecordKind.CLAIM, one.merged_into) for one in versions.values() if one.merged_into],
-    )
-    fates = {}
-    for (_, key), one in versions.items():
-        if one.merged_into is not None:
-            kept = into[RecordKind.CLAIM, one.merged_into]
-            fates[key] = f"Merged into {name_of(kept)}."
-        elif not one.live:
-            fates[key] = "Retracted."
-    return fates
-
-
-def _said(one: Statement, dataset: Dataset, which: str) -> str:
-    speaker = dataset.originators[one.originator].name
-    paper = dataset.documents[one.document]
-    return f"{which}: {speaker} {label(one.stance)}, {paper.outlet}, {paper.published.words()}"
