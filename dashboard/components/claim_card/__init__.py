@@ -56,9 +56,9 @@ def claim_card(
     return other if isinstance(other, str) else None
 
 
-def card_preview(table: ClaimTable, row: int, key: str) -> None:
-    """Show a claim that is not on the map: the card without anything to press."""
-    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True})
+def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
+    """Show a claim as it would be: the card with nothing to press, and `note` at its foot."""
+    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": note})
 
 
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:
