@@ -119,7 +119,7 @@ def test_the_story_of_a_merged_claim_ends_with_the_way_back(store: Store) -> Non
     [merge, first] = items(data)
     assert merge["parts"][0]["verb"] == "Merged away"
     assert merge["parts"][0]["rows"][0]["after"] == "“Summary of c1.”"
-    assert merge["parts"][1]["kind"] == "statement"
+    assert [one["verb"] for one in merge["parts"][1:]] == ["Moved away"]
     assert first["parts"][0]["verb"] == "Added"
     labels = [one.label for one in at.button]
     assert "Split off again …" in labels and "Restore …" not in labels
