@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Text, func, or_, select
@@ -220,7 +219,9 @@ def _touching(kind: RecordKind, word: str) -> Any:
     table = TABLES[kind]
     texts = [table.c[name] for name in FIELDS[kind] if isinstance(table.c[name].type, Text)]
     # As one text: ten comparisons take ten times as long.
-    whole = reduce(lambda one, other: one + "\n" + func.coalesce(other, ""), texts, table.c.record)
+    whole: ColumnElement[Any] = table.c.record
+    for text in texts:
+        whole = whole + "\n" + func.coalesce(text, "")
     return select(table.c.change).where(_holds(whole, word))
 
 
