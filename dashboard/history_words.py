@@ -51,6 +51,7 @@ _KIND_WORDS: Final[dict[RecordKind, tuple[str, str]]] = {
     RecordKind.ORIGINATOR: ("originator", "originators"),
     RecordKind.REFUSAL: ("refused row", "refused rows"),
     RecordKind.PLACE: ("place", "places"),
+    RecordKind.FINDING: ("finding", "findings"),
 }
 
 _VERBS: Final[dict[str, tuple[str, str]]] = {

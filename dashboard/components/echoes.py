@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import echo_memory, editing, notes
+from dashboard import editing, notes
 from dashboard.components.claim_actions import merge_dialog
 from dashboard.components.echo_list import Pair, Side, echo_list
 from dashboard.components.place_question import PAUSE
@@ -26,6 +26,7 @@ from geo.claims.model import Claim, Statement
 from geo.claims.vocabulary import label
 from geo.store import browse
 from geo.store.edits import edit
+from geo.store.findings import no_echo, no_echoes
 from geo.store.records import RecordKind
 
 AT_ONCE: Final = 20_000
@@ -44,8 +45,8 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
             st.session_state[_ASKED] = True
             st.rerun()
         return
-    refused = echo_memory.refused(store)
-    found = [one for one in _found(store, stamp).found if one.key not in refused]
+    aside = no_echoes(store.open()) if store.keeps_history else frozenset()
+    found = [one for one in _found(store, stamp).found if one.pair not in aside]
     obstacle = editing.why_not(store)
     with st.expander(f"Probable echoes · {len(found):,}", icon=":material/graphic_eq:"):
         st.caption(
@@ -62,22 +63,33 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
             st.text("Nothing looks like an echo.")
         if len(found) > SHOWN:
             st.caption(f"The {SHOWN} strongest are shown.")
-        if refused and st.button(f"Offer the {len(refused):,} set aside again"):
-            echo_memory.offer_all(store)
-            st.rerun()
+        if aside:
+            pairs = "pair was found" if len(aside) == 1 else "pairs were found"
+            st.caption(f"{len(aside):,} {pairs} to be no echo; the history can undo that.")
         if obstacle:
             st.text(obstacle)
     wanted = st.session_state.pop(_WANTED, None)
     echo = next((one for one in found if wanted and one.key == wanted[1]), None)
     if echo is None:
         return
-    if wanted[0] == "not":
-        echo_memory.refuse(store, echo.key)
-        st.rerun()
+    if wanted[0] == "not" and not obstacle:
+        _set_aside(store, echo)
     elif wanted[0] == "merge" and not obstacle:
         merge_dialog(echo.first, (echo.second,))
     elif wanted[0] == "origin" and not obstacle:
         origin_dialog(store, dataset, echo)
+
+
+def _set_aside(store: StoreAt, echo: Echo) -> None:
+    """Keep that a pair is none, in the store and its history."""
+    outcome = editing.change(
+        store, lambda opened, by: no_echo(opened, *echo.pair, by), "Looked at both: not an echo."
+    )
+    if outcome.done:
+        notes.leave_note("Set aside. The history can undo it.")
+    else:
+        notes.leave_failure(outcome.failure)
+    st.rerun()
 
 
 def _act(name: str, key: str) -> None:
