@@ -48,7 +48,13 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
     aside = no_echoes(store.open()) if store.keeps_history else frozenset()
     found = [one for one in _found(store, stamp).found if one.pair not in aside]
     obstacle = editing.why_not(store)
-    with st.expander(f"Probable echoes · {len(found):,}", icon=":material/graphic_eq:"):
+    # With a state of its own: the number in its name changes with every decision.
+    with st.expander(
+        f"Probable echoes · {len(found):,}",
+        icon=":material/graphic_eq:",
+        key="echo_fold",
+        on_change="rerun",
+    ):
         st.caption(
             "Claims that may be one event under two ids, and statements that may be one report "
             "retold. The signs order them and are no probability; nothing is joined until a "
