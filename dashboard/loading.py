@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.stores import StoreAt
+from dashboard.stores import StoreAt, shipped_gazetteer
 from geo.claims.dataset import Dataset
 from geo.claims.placing import Placer, without_unknown_places
 from geo.errors import ClaimAtlasError, Problem
@@ -22,6 +22,7 @@ from geo.store import contents
 from geo.store.engine import Store
 from geo.store.fill import seed
 from geo.store.opening import create_store
+from geo.store.server_opening import create_on_server
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,11 @@ def fill_store(target: StoreAt, folder: Path) -> Store:
     if target.path is not None:
         return make_store(target.path, folder)
     reading, _ = read_claims_folder(folder, load_gazetteer())
-    store = target.open()
-    seed(store, reading.dataset, reading.problems)
-    return store
+    return create_on_server(
+        target.where,
+        lambda new: seed(new, reading.dataset, reading.problems),
+        shipped_gazetteer,
+    )
 
 
 def make_store(path: Path, folder: Path) -> Store:
