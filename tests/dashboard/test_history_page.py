@@ -17,6 +17,7 @@ from dashboard.history_state import Clock, View
 from dashboard.stores import STORE_VARIABLE
 from geo.claims.dates import read_date
 from geo.claims.model import Claim
+from geo.exchange.seeds import bundled_folder
 from geo.store.contents import current, dataset
 from geo.store.edits import edit, retract
 from geo.store.engine import Store
@@ -159,6 +160,16 @@ def test_where_nothing_may_be_written_nothing_is_offered(store: Store) -> None:
     assert any("read-only" in one.value for one in at.text)
     at = history_page(history_of=("claim", "c3"))
     assert "Restore …" not in [one.label for one in at.button]
+
+
+def test_a_folder_has_no_history_and_still_tells_what_was_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(STORE_VARIABLE, str(bundled_folder()))
+    at = history_page(history_of=("claim", "base-near-ussuriysk"))
+    found = items(told(at, "history_since"))
+    assert found and all([act["name"] for act in one["acts"]] == ["map"] for one in found)
+    assert any("only read" in one.value or "read-only" in one.value for one in at.text)
 
 
 def dialog(name: str, *arguments: Any) -> AppTest:

@@ -12,6 +12,8 @@ from geo.store.reversal import undo
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY
 
+DATABASES = ("sqlite", "postgresql")
+
 
 def test_a_pair_is_found_once_whichever_is_named_first(store: Store) -> None:
     before = dataset(store)
