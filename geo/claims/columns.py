@@ -6,7 +6,7 @@ columns. A record is made when somebody asks for it, and is the same object from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cached_property
 from operator import attrgetter, itemgetter
@@ -56,17 +56,35 @@ class Records(Sequence[_One]):
         return Records(self.kind, {**self._columns, name: values})
 
     def with_changes(
-        self, changed: Mapping[int, _One], added: Sequence[_One] = ()
+        self,
+        changed: Mapping[int, _One],
+        removed: Collection[int] = (),
+        added: Sequence[tuple[int, _One]] = (),
     ) -> Records[_One]:
-        """The same records, those of some rows in place of the old, and some more at the end."""
+        """The same records, those of some rows in place of the old, without some, and with others.
+
+        Those that are added stand after the old row that goes with each, -1 for the beginning.
+        """
         columns = {}
         for name, old in self._columns.items():
             value = attrgetter(name)
             column = columns[name] = list(old)
             for row, one in changed.items():
                 column[row] = value(one)
-            column.extend(map(value, added))
-        return Records(self.kind, columns)
+            column.extend(value(one) for _, one in added)
+        records = Records(self.kind, columns)
+        if not removed and all(after == self._n - 1 for after, _ in added):
+            return records
+        following: dict[int, list[int]] = {}
+        for number, (after, _) in enumerate(added, self._n):
+            following.setdefault(after, []).append(number)
+        gone = {-1, *removed}
+        kept = (
+            number
+            for row in range(-1, self._n)
+            for number in ([] if row in gone else [row]) + following.get(row, [])
+        )
+        return records.take(list(kept))
 
     def __len__(self) -> int:
         return self._n

@@ -60,9 +60,14 @@ def dataset(store: Store, as_recorded: When | None = None) -> Dataset:
                 known_revision=last.hash,
             )
         except ModelError as error:
-            raise StoreError(
-                f"store {store.name} holds records that do not fit: {error} Put back a backup."
-            ) from error
+            raise unfitting(store, error) from error
+
+
+def unfitting(store: Store, error: ModelError) -> StoreError:
+    """What is said of a store that another program changed."""
+    return StoreError(
+        f"store {store.name} holds records that do not fit: {error} Put back a backup."
+    )
 
 
 def places(store: Store, as_recorded: When | None = None) -> tuple[Place, ...]:

@@ -18,7 +18,8 @@ CLAIMS = tuple(claim(f"c{n}", "2024-10-1x".replace("x", str(n)), actor="A") for 
 
 def test_they_are_read_like_a_tuple() -> None:
     records = as_records(Claim, CLAIMS)
-    assert records == CLAIMS and CLAIMS == records and records != CLAIMS[:3]
+    claims = CLAIMS
+    assert records == claims and claims == records and records != claims[:3]
     assert records == as_records(Claim, list(CLAIMS))
     assert list(records) == list(CLAIMS) and len(records) == 4
     assert records[1:3] == CLAIMS[1:3] and records[-1] == CLAIMS[-1]
@@ -40,10 +41,13 @@ def test_changes_leave_the_old_ones_as_they_were() -> None:
     records = as_records(Claim, CLAIMS)
     new = replace(CLAIMS[1], summary="Another.")
     more = claim("c9")
-    changed = records.with_changes({1: new}, [more])
+    changed = records.with_changes({1: new}, added=[(3, more)])
     assert changed == (CLAIMS[0], new, *CLAIMS[2:], more)
-    assert records == CLAIMS
     assert changed.row_of["c9"] == 4
+    first, second = claim("c7"), claim("c8")
+    mixed = records.with_changes({0: new}, [1, 2], [(-1, first), (1, second), (3, more)])
+    assert mixed == (first, new, second, CLAIMS[3], more)
+    assert records == CLAIMS
 
 
 def test_groups() -> None:
