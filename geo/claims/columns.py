@@ -8,15 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from functools import cached_property
 from operator import attrgetter, itemgetter
 from typing import Any, Final, Generic, TypeVar, overload
+
+import numpy as np
+from numpy.typing import NDArray
 
 from geo.claims.checks import ID_FORM
 from geo.claims.model import Claim, Statement
 from geo.errors import ModelError
 
 _One = TypeVar("_One")
+_Any = TypeVar("_Any")
+_Number = TypeVar("_Number", bound=np.generic)
 Column = Sequence[Any]
 
 
@@ -32,15 +36,24 @@ class Records(Sequence[_One]):
         self._columns = {name: columns[name] for name in field_names(kind)}
         self._n = len(self._columns["id"])
         self._made: dict[int, _One] = {}
+        self._derived: dict[tuple[Callable[..., Any], tuple[str, ...]], Any] = {}
 
     def column(self, name: str) -> Column:
         """The values of one field, in order. Must not be changed."""
         return self._columns[name]
 
-    @cached_property
+    def derived(self, make: Callable[..., _Any], *names: str) -> _Any:
+        """What `make` works out from some columns; kept, also by records with the same columns."""
+        key = (make, names)
+        if key not in self._derived:
+            self._derived[key] = make(*map(self.column, names))
+        found: _Any = self._derived[key]
+        return found
+
+    @property
     def row_of(self) -> Mapping[str, int]:
         """Row of each id."""
-        return dict(zip(self._columns["id"], range(self._n), strict=True))
+        return self.derived(_rows, "id")
 
     def take(self, rows: Sequence[int]) -> Records[_One]:
         """Some of the records, in the order of `rows`."""
@@ -68,11 +81,18 @@ class Records(Sequence[_One]):
         columns = {}
         for name, old in self._columns.items():
             value = attrgetter(name)
+            if not added and all(old[row] == value(one) for row, one in changed.items()):
+                columns[name] = old
+                continue
             column = columns[name] = list(old)
             for row, one in changed.items():
                 column[row] = value(one)
             column.extend(value(one) for _, one in added)
         records = Records(self.kind, columns)
+        same = {name for name, one in columns.items() if one is self._columns[name]}
+        for key, found in self._derived.items():
+            if same.issuperset(key[1]):
+                records._derived[key] = found
         if not removed and all(after == self._n - 1 for after, _ in added):
             return records
         following: dict[int, list[int]] = {}
@@ -137,6 +157,57 @@ def as_records(kind: type[_One], records: Sequence[_One]) -> Records[_One]:
     if isinstance(records, Records):
         return records
     return Records(kind, {name: column(records, name) for name in field_names(kind)})
+
+
+def _rows(ids: Column) -> Mapping[str, int]:
+    return dict(zip(ids, range(len(ids)), strict=True))
+
+
+class Shared:
+    """A column of which many rows share few values: work is done once for each, then spread.
+
+    `values` are the different ones, `number` says for each row which it has.
+    """
+
+    def __init__(self, values: Sequence[Any], number: NDArray[np.int32]) -> None:
+        self.values = values
+        self.number = number
+
+    def spread(self, tell: Callable[[Any], Any], dtype: type[_Number]) -> NDArray[_Number]:
+        """What `tell` says of the value in each row."""
+        return np.fromiter(map(tell, self.values), dtype, len(self.values))[self.number]
+
+
+def shared(records: Sequence[Any], name: str) -> Shared:
+    """One field of some records as a `Shared`, by identity.
+
+    Not by equality: hashing an object of the model takes longer than all the rest.
+    """
+    if isinstance(records, Records):
+        return records.derived(_shared_objects, name)
+    return _shared_objects(column(records, name))
+
+
+def _shared_objects(values: Column) -> Shared:
+    ids = np.fromiter(map(id, values), np.int64, len(values))
+    distinct, number = np.unique(ids, return_inverse=True)
+    any_row = np.zeros(len(distinct), np.int64)
+    any_row[number] = np.arange(len(values))
+    return Shared([values[row] for row in any_row.tolist()], number.astype(np.int32))
+
+
+def shared_tuples(records: Sequence[Any], *names: str) -> Shared:
+    """Several fields together as a `Shared` of tuples, by equality, in the order they come."""
+    if isinstance(records, Records):
+        return records.derived(_shared_tuples, *names)
+    return _shared_tuples(*(column(records, name) for name in names))
+
+
+def _shared_tuples(*columns: Column) -> Shared:
+    tuples = list(zip(*columns, strict=True))
+    number = {one: number for number, one in enumerate(dict.fromkeys(tuples))}
+    rows = np.fromiter(map(number.__getitem__, tuples), np.int32, len(tuples))
+    return Shared(list(number), rows)
 
 
 class Grouped(Mapping[str, tuple[_One, ...]], Generic[_One]):

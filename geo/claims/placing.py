@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final
+from typing import Final
 
-from geo.claims.columns import as_records
+from geo.claims.columns import as_records, shared_tuples
 from geo.claims.dataset import Dataset
 from geo.claims.model import Claim
 from geo.errors import ClaimAtlasError, Problem
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Location, Relation, locate
-from geo.places.regions import Regions
+from geo.places.regions import BoundaryView, Regions, load_regions
 
 WORDING: Final = ("place", "relation", "near_km", "distance_km", "bearing_deg", "other_place")
 """Fields of a claim that say where it is drawn."""
@@ -67,6 +68,12 @@ class Placer:
         return self._known[wording]
 
 
+@lru_cache(maxsize=8)
+def placer_for(gazetteer: Gazetteer, view: BoundaryView) -> Placer:
+    """The placer of a gazetteer under a boundary view, kept: what was drawn once stays drawn."""
+    return Placer(gazetteer, load_regions(view))
+
+
 def without_unknown_places(
     dataset: Dataset, placer: Placer, file: str
 ) -> tuple[Dataset, tuple[Problem, ...]]:
@@ -79,22 +86,21 @@ def without_unknown_places(
     known = {None, *(place.id for place in placer.gazetteer.places)}
     simple = (Relation.IN, Relation.AT, Relation.NEAR)
     claims = as_records(Claim, dataset.claims)
-    lost: dict[tuple[Any, ...], ClaimAtlasError] = {}
-    wordings = list(zip(*map(claims.column, WORDING), strict=True))
-    for wording in set(wordings):
+    wordings = shared_tuples(claims, *WORDING)
+    lost: dict[int, ClaimAtlasError] = {}
+    for number, wording in enumerate(wordings.values):
         if wording[0] in known and wording[1] in simple:
             continue  # whatever has an entry can be drawn so
         try:
             placer.located(*wording)
         except ClaimAtlasError as error:
-            lost[wording] = error
+            lost[number] = error
     problems: list[Problem] = []
     mended: dict[int, Claim] = {}
-    for row, wording in enumerate(wordings if lost else ()):
-        if wording in lost:
-            claim = claims[row]
+    for row, number in enumerate(wordings.number.tolist() if lost else ()):
+        if number in lost:
+            claim, remedy = claims[row], str(lost[number])
             message = f"(of claim {claim.id}) cannot be put on the map, so it has no place now:"
-            remedy = str(lost[wording])
             problems.append(Problem(file, None, "place", claim.place or "", message, remedy))
             mended[row] = replace(claim, place=None, relation=Relation.IN, other_place=None)
     if mended:

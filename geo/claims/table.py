@@ -6,34 +6,36 @@ after that. Row numbers are positions in the dataset's order of claims.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from geo.claims.card import ClaimCard, make_card
-from geo.claims.columns import Column, column
+from geo.claims.columns import Shared, as_records, column, shared, shared_tuples
 from geo.claims.dataset import Dataset
 from geo.claims.dates import EdtfDate
 from geo.claims.grading import Assessment, Voice, assess
 from geo.claims.levels import levels, strength_code
 from geo.claims.model import Claim
-from geo.claims.placing import WORDING, Placer
+from geo.claims.placing import WORDING, Placer, placer_for
 from geo.claims.sizes import size_class
 from geo.claims.vocabulary import code
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Location, Shape
-from geo.places.regions import BoundaryView, load_regions
+from geo.places.regions import BoundaryView
 
 Codes = NDArray[np.uint8]
-_Number = TypeVar("_Number", bound=np.generic)
 
 NO_DAY: Final = np.iinfo(np.int32).min
 """Stands in day columns for "no date"."""
+
+_DERIVED: Final = 255
+"""Stands for a confidence that no analyst has set."""
 
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 
@@ -74,7 +76,7 @@ class ClaimTable:
         self.n = len(self.claims)
         self.ids: tuple[str, ...] = tuple(column(self.claims, "id"))
         self.origins: tuple[str, ...] = tuple(sorted(dataset.originators))
-        self._locate(Placer(gazetteer, load_regions(boundary)))
+        self._locate(placer_for(gazetteer, boundary))
         told = self._voices()
         self._describe(told)
         self._assess()
@@ -93,9 +95,9 @@ class ClaimTable:
         return self.dataset.last_change
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> Mapping[str, int]:
         """Row of each claim id."""
-        return dict(zip(self.ids, range(self.n), strict=True))
+        return as_records(Claim, self.claims).row_of
 
     @cached_property
     def haystack(self) -> pa.LargeStringArray:
@@ -151,19 +153,21 @@ class ClaimTable:
 
     def _locate(self, placer: Placer) -> None:
         """Locations, and the columns drawn from them."""
-        wordings = list(zip(*(column(self.claims, name) for name in WORDING), strict=True))
-        places = {wording: placer.located(*wording) for wording in dict.fromkeys(wordings)}
-        self.locations: tuple[Location | None, ...] = tuple(map(places.__getitem__, wordings))
-        self.areas: tuple[Location, ...] = tuple(
-            one for one in places.values() if one is not None and one.shape is Shape.AREA
+        wordings = shared_tuples(self.claims, *WORDING)
+        places = [placer.located(*wording) for wording in wordings.values]
+        self.locations: tuple[Location | None, ...] = tuple(
+            map(places.__getitem__, wordings.number.tolist())
         )
+        self.areas: tuple[Location, ...] = tuple(
+            one for one in places if one is not None and one.shape is Shape.AREA
+        )
+        where = Shared(places, wordings.number)
         area_number = {id(one): number for number, one in enumerate(self.areas)}
-        where = _Spread(self.locations)
-        self.shape = where.column(_shape, np.uint8)
-        self.area = where.column(lambda one: area_number.get(id(one), -1), np.int32)
-        self.lon = where.column(lambda one: _spot(one)[0], np.float64)
-        self.lat = where.column(lambda one: _spot(one)[1], np.float64)
-        self.radius_m = where.column(lambda one: _spot(one)[2], np.float64)
+        self.shape = where.spread(_shape, np.uint8)
+        self.area = where.spread(lambda one: area_number.get(id(one), -1), np.int32)
+        self.lon = where.spread(lambda one: _spot(one)[0], np.float64)
+        self.lat = where.spread(lambda one: _spot(one)[1], np.float64)
+        self.radius_m = where.spread(lambda one: _spot(one)[2], np.float64)
 
     def _voices(self) -> NDArray[np.int32]:
         """Columns of the statements that stand, in the order of their claims.
@@ -177,40 +181,36 @@ class ClaimTable:
             key: tuple(map(day_number, one.published.bounds(open_end=date.min)))
             for key, one in documents.items()
         }
-        sources = _Spread(column(statements, "document"))
-        first_day = sources.column(lambda key: published[key][0], np.int32)
-        last_day = sources.column(lambda key: published[key][1], np.int32)
+        sources = shared(statements, "document")
+        first_day = sources.spread(lambda key: published[key][0], np.int32)
+        last_day = sources.spread(lambda key: published[key][1], np.int32)
         told = np.full(self.n, day_number(date.min), np.int32)
         np.maximum.at(told, rows, last_day)
         number = {name: number for number, name in enumerate(self.origins)}
-        stands = _Spread(column(statements, "retracted")).column(lambda one: one is None, np.bool_)
+        stands = shared(statements, "retracted").spread(lambda one: one is None, np.bool_)
         order = np.argsort(rows, kind="stable")
         order = order[stands[order]]
-
-        def standing(
-            name: str, tell: Callable[[Any], int], dtype: type[_Number]
-        ) -> NDArray[_Number]:
-            return _Spread(column(statements, name)).column(tell, dtype)[order]
-
         self.voice_row = rows[order]
-        self.voice_stance = standing("stance", code, np.uint8)
-        self.voice_origin = standing("originator", number.__getitem__, np.int32)
+        self.voice_stance = shared(statements, "stance").spread(code, np.uint8)[order]
+        origins = shared(statements, "originator").spread(number.__getitem__, np.int32)
+        self.voice_origin = origins[order]
         self.voice_first_day, self.voice_last_day = first_day[order], last_day[order]
-        self._voice_strength = standing("grade", strength_code, np.uint8)
+        strengths = shared(statements, "grade").spread(strength_code, np.uint8)
+        self._voice_strength = strengths[order]
         return told
 
     def _describe(self, told: NDArray[np.int32]) -> None:
         """Columns that come from the claims themselves; `told` is where an open end stops."""
-        self.kind = _Spread(column(self.claims, "kind")).column(code, np.uint8)
-        self.modality = _Spread(column(self.claims, "modality")).column(code, np.uint8)
-        figures = _Spread(column(self.claims, "figure"))
-        self.figure_low = figures.column(lambda one: one and one.low, np.float64)
-        self.figure_high = figures.column(lambda one: one and one.high, np.float64)
+        self.kind = shared(self.claims, "kind").spread(code, np.uint8)
+        self.modality = shared(self.claims, "modality").spread(code, np.uint8)
+        figures = shared(self.claims, "figure")
+        self.figure_low = figures.spread(lambda one: one and one.low, np.float64)
+        self.figure_high = figures.spread(lambda one: one and one.high, np.float64)
         self.size = size_class(self.figure_low, self.figure_high)
-        dates = _Spread(column(self.claims, "date"))
-        self.first_day = dates.column(_first_day, np.int32)
-        self.last_day = dates.column(_last_day, np.int32)
-        is_open = dates.column(lambda one: one is not None and one.last is None, np.bool_)
+        dates = shared(self.claims, "date")
+        self.first_day = dates.spread(_first_day, np.int32)
+        self.last_day = dates.spread(_last_day, np.int32)
+        is_open = dates.spread(lambda one: one is not None and one.last is None, np.bool_)
         self.last_day[is_open] = np.maximum(told, self.first_day)[is_open]
 
     def _assess(self) -> None:
@@ -224,9 +224,9 @@ class ClaimTable:
             self.voice_stance,
             self._voice_strength,
         )
-        for row, override in enumerate(column(self.claims, "override")):
-            if override is not None:
-                self.confidence[row] = code(override.confidence)
+        overrides = shared(self.claims, "override")
+        own = overrides.spread(lambda one: code(one.confidence) if one else _DERIVED, np.uint8)
+        self.confidence = np.where(own == _DERIVED, self.confidence, own)
 
 
 def _place_texts(locations: Sequence[Location | None]) -> Iterator[str]:
@@ -256,18 +256,3 @@ def _first_day(one: EdtfDate | None) -> int:
 def _last_day(one: EdtfDate | None) -> int:
     """Of an open end whatever, it is closed afterwards."""
     return int(NO_DAY) if one is None or one.last is None else day_number(one.last)
-
-
-class _Spread:
-    """Values of which many rows share few: work is done once for each object, then spread."""
-
-    def __init__(self, values: Column) -> None:
-        # By identity: hashing an object of the model takes longer than all the rest.
-        ids = np.fromiter(map(id, values), np.int64, len(values))
-        _, first, self._number = np.unique(ids, return_index=True, return_inverse=True)
-        self._distinct = [values[row] for row in first.tolist()]
-
-    def column(self, tell: Callable[[Any], Any], dtype: type[_Number]) -> NDArray[_Number]:
-        """What `tell` says of the value in each row."""
-        told = np.fromiter(map(tell, self._distinct), dtype, len(self._distinct))
-        return told[self._number]
