@@ -86,7 +86,15 @@ class Dataset:
         totals = [one if one in alive else None for one in claims.column("part_of")]
         claims = claims.with_column("part_of", totals)
         refused = {one: number for one, number in self.refused.items() if one in alive}
-        return Dataset(self.documents, self.originators, claims, kept, refused, places=self.places)
+        return Dataset(
+            self.documents,
+            self.originators,
+            claims,
+            kept,
+            refused,
+            self.revision_with(f"as known {day}"),
+            self.places,
+        )
 
     def last_news(self, day: date) -> date | None:
         """The last day up to `day` on which anything became known or was taken back, if any.
@@ -120,6 +128,12 @@ class Dataset:
             digest.update(repr(part).encode())
             digest.update(b"\n")
         return digest.hexdigest()
+
+    def revision_with(self, difference: str) -> str:
+        """What `known_revision` is of this dataset with a difference; nothing if it has none."""
+        if not self.known_revision:
+            return ""
+        return hashlib.sha256(f"{self.known_revision} {difference}".encode()).hexdigest()
 
     @cached_property
     def last_change(self) -> date | None:

@@ -104,5 +104,6 @@ def without_unknown_places(
             problems.append(Problem(file, None, "place", claim.place or "", message, remedy))
             mended[row] = replace(claim, place=None, relation=Relation.IN, other_place=None)
     if mended:
-        dataset = replace(dataset, claims=claims.with_changes(mended), known_revision="")
+        revision = dataset.revision_with(f"without the places of {list(mended)}")
+        dataset = replace(dataset, claims=claims.with_changes(mended), known_revision=revision)
     return dataset, tuple(problems)
