@@ -46,7 +46,9 @@ def refreshed(store: Store, earlier: Dataset) -> Dataset:
     return dataset(store)
 
 
-_KINDS: Final = tuple(kind for kind in RecordKind if kind is not RecordKind.REFUSAL)
+_KINDS: Final[tuple[RecordKind, ...]] = tuple(
+    kind for kind in RecordKind if kind is not RecordKind.REFUSAL
+)
 
 
 def _change_of(connection: Connection, earlier: Dataset) -> int | None:
