@@ -11,15 +11,20 @@ coordinates are those of the populated place that ``geonameid`` names, so a stre
 its town here. ``ADM1`` is the oblast, found by its name; ``ADM2`` an area of 40 km; ``ADM0`` the
 country. What a classifier found is said in the summary as reported, not as true.
 
-A row without ``GEO_PRECISION`` is put at the place that ``geonameid`` names.
+A report about an oblast as a whole is coded at a town too (the geocoder's point of Crimea is in
+Simferopol, that of Zaporizhzhia Oblast in the village Vesele). So a row without ``GEO_PRECISION`` is
+put at its town only if its text names the town, or there is no text; otherwise in its oblast.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from anyascii import anyascii
 
 from geo.claims.dates import EdtfDate, read_date
 from geo.claims.model import Claim
@@ -30,7 +35,7 @@ from geo.exchange.making import Making, digest, id_part, shortened
 from geo.exchange.report import Record, Report, Tick
 from geo.exchange.spots import Spot, Spots, position_problem
 from geo.places.gazetteer import Gazetteer
-from geo.places.place import Level
+from geo.places.place import Level, Place
 from geo.places.regions import Regions
 
 NEEDED: Final = ("date", "asciiname", "longitude", "latitude")
@@ -65,7 +70,11 @@ ACTORS: Final = {
     "a_civ": "civilians", "a_other": "a third party",
 }  # fmt: skip
 _LANGUAGES: Final = {"ua": "uk", "uk": "uk", "ru": "ru"}
-_FOLD: Final = frozenset(["1", "1.0", "true", "yes"])
+_OF_OBLAST: Final = re.compile(
+    r"(?:щин[аиуіою]\w*|shchin\w*|schin\w*|shchyn\w*)\b|(?:ськ|ск|sk|s'k)\w*\s+"
+    r"(?:обл|obl|регі|реги|region|напрям|направл|napr)"
+)
+_TRUE: Final = frozenset(["1", "1.0", "true", "yes"])
 
 
 def read(
@@ -146,35 +155,68 @@ class _Rows:
         precision = row.text("geo_precision").upper()
         name, region = row.text("asciiname"), row.text("adm1_name")
         said = ", ".join(dict.fromkeys(filter(None, (row.text("address"), name, region))))
-        if precision == "ADM0" and (country := spots.country(COUNTRY)):
-            return Spot(country.id, words=said), f"in {country.name}"
-        position = row.position("longitude", "latitude", COUNTRY)
-        if precision == "ADM1":
-            oblast = spots.admin1(region, COUNTRY, *(position or (None, None)))
-            if oblast is not None:
-                return Spot(oblast.id, words=said), f"in {oblast.name}"
-            self._report.note("oblasts that were not found by name; drawn as a wide circle")
-        if precision in ("", "STREET", "PPL", "ADM3", "ADM4"):
-            known = spots.of_geonames(code_of(row.text("geonameid")))
-            if known is not None and known.level.is_point:
-                return Spot(known.id, words=said), f"in {known.name}{_inside(region, known.name)}"
+        country = COUNTRY if region or row.text("geonameid") else ""
+        if precision == "ADM0" and (whole := spots.country(COUNTRY)):
+            return Spot(whole.id, words=said), f"in {whole.name}"
+        position = row.position("longitude", "latitude", country)
+        oblast = spots.admin1(region, country) if region else None
+        known = spots.of_geonames(code_of(row.text("geonameid")))
+        if oblast is not None and (precision == "ADM1" or self._only_region(row, known, precision)):
+            return Spot(oblast.id, words=said), f"in {oblast.name}"
+        inside = f", {oblast.name}" if oblast is not None else ""
+        if precision not in ("ADM1", "ADM2") and known is not None and known.level.is_point:
+            return Spot(known.id, words=said), f"in {known.name}{inside}"
         if position is None:
             if not name:
                 self._report.note("rows without a place")
                 return Spot(words=said), ""
-            return spots.named(name, COUNTRY, region), f"in {name}{_inside(region, name)}"
+            return spots.named(name, country, region), f"in {name}{inside}"
+        return self._coded(row, position, precision, country, said, inside)
+
+    def _coded(
+        self, row: Cells, position: tuple[float, float], precision: str, country: str, said: str,
+        inside: str,
+    ) -> tuple[Spot, str]:  # fmt: skip
+        """At the coded point, as wide as its precision."""
+        name = row.text("asciiname", "adm1_name")
+        level, radius_km = Level.SETTLEMENT, TOWN_KM
+        if precision == "ADM1":
+            self._report.note("oblasts that were not found by name; drawn as a wide circle")
+            level, radius_km, name = Level.AREA, LOST_OBLAST_KM, row.text("adm1_name", "asciiname")
+        elif precision == "ADM2":
+            level, radius_km, name = Level.AREA, DISTRICT_KM, row.text("adm2_name", "asciiname")
         lon, lat = position
-        country = "" if position_problem(lon, lat, COUNTRY) else COUNTRY
-        level, radius_km = {
-            "ADM1": (Level.AREA, LOST_OBLAST_KM), "ADM2": (Level.AREA, DISTRICT_KM),
-        }.get(precision, (Level.SETTLEMENT, TOWN_KM))  # fmt: skip
-        named = row.text("adm2_name") if precision == "ADM2" else name
-        place = spots.at(
+        place = self._spots.at(
             lon, lat, radius_km, f"VIINA 2.0, ODbL 1.0; GEO_PRECISION {precision or 'not given'}",
-            name=named or region, country=country, level=level,
+            name=name, country="" if position_problem(lon, lat, country) else country, level=level,
             geonames_id=code_of(row.text("geonameid")),
         )  # fmt: skip
-        return Spot(place, words=said), f"in {named or region}{_inside(region, named)}"
+        return Spot(place, words=said), f"in {name or 'a place without a name'}{inside}"
+
+    def _only_region(self, row: Cells, known: Place | None, precision: str) -> bool:
+        """Whether a row of unknown precision is about the oblast of its town, by its text."""
+        text = row.text("text", "representative_text")
+        if precision or not text:
+            return False
+        names = [row.text("asciiname")]
+        if known is not None:
+            names += self._spots.gazetteer.names_of(known)
+        if names_town(text, tuple(names)):
+            return False
+        self._report.note("reports that do not name the town they are coded at; put in its oblast")
+        return True
+
+
+def names_town(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text names a town itself, in any case form, and not only its oblast."""
+    plain = text.casefold()
+    latin = anyascii(plain).casefold()
+    for name in dict.fromkeys(one.casefold() for one in names if one):
+        stem = re.escape(name[: max(3, round(len(name) * 0.6))])
+        for found in re.finditer(rf"\b{stem}\w*(?:\s+\w+)?", latin if name.isascii() else plain):
+            if not _OF_OBLAST.search(found[0]):
+                return True
+    return False
 
 
 def _published(day: date) -> tuple[EdtfDate, str]:
@@ -187,17 +229,13 @@ def _published(day: date) -> tuple[EdtfDate, str]:
 
 def _labelled(row: Cells, words: dict[str, str]) -> list[str]:
     """Words of the labels that are set; probabilities are not read."""
-    return [word for one, word in words.items() if row.text(f"{one}_b", one).casefold() in _FOLD]
-
-
-def _inside(region: str, name: str) -> str:
-    return f", {region}" if region and region.casefold() not in name.casefold() else ""
+    return [word for one, word in words.items() if row.text(f"{one}_b", one).casefold() in _TRUE]
 
 
 def _summary(row: Cells, where: str, actor: list[str], text: str) -> str:
     """What the labels say, in our words; then the report's own, which is the user's data."""
     what = _labelled(row, LABELS)
-    said = " and ".join(what[:3]) or "an incident"
+    said = " and ".join(what[:3]) or "incident"
     said = f"{said[0].upper()}{said[1:]} reported {where}".strip()
     if actor:
         said += f", attributed to {' and '.join(actor)}"
