@@ -115,6 +115,8 @@ class Table:
     def _usable(self, number: int, cells: Sequence[str], older: bool) -> bool:
         if older:
             self.report.note(f"rows that are not UTF-8, read as {self.encoding.name}")
+        elif max(map(len, cells)) <= LONGEST_CELL:
+            return True
         for column, cell in zip(self.header, cells, strict=True):
             if len(cell) > LONGEST_CELL:
                 self.report.refuse(
