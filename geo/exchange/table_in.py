@@ -57,7 +57,7 @@ def read(
         raise InputRefused(dataclasses.replace(one, file=path.name) for one in found)
     making = Making(f"csv-{fingerprint(header)[:6]}", report)
     spots = Spots(gazetteer, regions, making)
-    rows = _Rows(
+    rows = Rows(
         mapping,
         making,
         TablePlaces(mapping, spots, report, header, sample),
@@ -68,7 +68,7 @@ def read(
         yield from taken_rows(table, report, tick, at, rows.take, making.drop_row)
 
 
-class _Rows:
+class Rows:
     """Makes the records of one row after the other."""
 
     def __init__(
@@ -82,6 +82,7 @@ class _Rows:
         self._default_kind = Kind(mapping.default_kind)
 
     def take(self, row: Cells) -> list[Record]:
+        """The records that a row brings; raises `Refused` where it brings none."""
         mapping, making = self._mapping, self._making
         claim, column = self._id(row)
         if not making.first_use(claim, row.row, column, row.all()):
