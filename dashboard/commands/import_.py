@@ -117,12 +117,8 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     chosen = Format(args.format) if args.format else recognise(path)
     told.format = chosen.value
     if args.map and chosen not in TAKES_MAPPING:
-        args.parser.error(f"--map is for files of any columns; this one is read as {chosen}")
-    mapping = None
-    if chosen is Format.TABLE:
-        mapping = _mapping(path, args.map)
-    elif args.map:
-        mapping = _read_mapping(args.map)
+        args.parser.error(f"--map is for tables of any columns; this file is read as {chosen}")
+    mapping = _mapping(path, args.map) if chosen in TAKES_MAPPING else None
     told.mapping = json.loads(mapping.to_json()) if mapping else None
     at = store_at(args.store)
     store = at.open()
@@ -138,7 +134,7 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
         )  # fmt: skip
     _tell(told, incoming, taken)
     told.change = change.id if change else None
-    if chosen is Format.TABLE and mapping is not None and told.taken and not args.dry_run:
+    if mapping is not None and told.taken and not args.dry_run:
         from dashboard.mappings import remember
         from geo.exchange.delimited import peek
 
@@ -151,12 +147,13 @@ def _mapping(path: Path, named: str | None) -> Mapping:
 
     from dashboard.mappings import recalled
     from geo.exchange.delimited import peek
-    from geo.exchange.mapping import problems
+    from geo.exchange.mapping import from_json, problems
     from geo.exchange.mapping_guess import guess_mapping
 
     header, sample = peek(path)
     if named is not None:
-        mapping = _read_mapping(named)
+        text = Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace")
+        mapping = from_json(text)
         if found := problems(mapping, header):
             raise InputRefused(replace(one, file=Path(named).name) for one in found)
         return mapping
@@ -164,12 +161,6 @@ def _mapping(path: Path, named: str | None) -> Mapping:
         return before
     guessed = guess_mapping(header, sample)
     return guessed if guessed.source else replace(guessed, default_source=path.name)
-
-
-def _read_mapping(named: str) -> Mapping:
-    from geo.exchange.mapping import from_json
-
-    return from_json(Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace"))
 
 
 def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
