@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from typing import IO, Any, Final
 
 from geo.claims.table import ClaimTable
-from geo.exchange.records import FIELDS, record
+from geo.exchange.records import FIELDS, Recorder
 
 _SIGNS: Final = "=+\\-@\t\r\n＝＋－＠"
 """What starts a formula: the list of OWASP, "CSV Injection", with the full-width forms that East

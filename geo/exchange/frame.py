@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.claims.table import ClaimTable
-from geo.exchange.records import FIELDS, record
+from geo.exchange.records import FIELDS, Recorder
 
 CRS = "EPSG:4326"
 

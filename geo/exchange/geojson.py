@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.claims.table import ClaimTable
-from geo.exchange.records import record
+from geo.exchange.records import Recorder
 
 DECIMALS: Final = 6
 """Digits after the point: 11 cm at the equator; RFC 7946, section 11.2, calls that enough."""
