@@ -11,6 +11,7 @@ plain numbers; what is not known is ``None``.
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any, Final
 
@@ -155,6 +156,16 @@ class Recorder:
                 self._places[id] = place_json(place, own=id in self._own)
             found.append(self._places[id])
         return found
+
+
+def dump(value: object) -> str:
+    """A value of a record as JSON (RFC 8259) on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def flat(fields: dict[str, Any]) -> dict[str, Any]:
+    """A record for a format that has only cells: lists become JSON."""
+    return fields | {name: dump(fields[name]) for name in NESTED}
 
 
 def _days(table: ClaimTable, row: int) -> tuple[str | None, str | None]:
