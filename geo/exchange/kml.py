@@ -125,7 +125,9 @@ def _geometry(location: Location | None) -> str:
     if shape is None or shape["type"] == "Point":
         return "" if shape is None else _point(*shape["coordinates"])
     many = shape["type"] == "MultiPolygon"
-    parts = [_polygon(rings) for rings in (shape["coordinates"] if many else [shape["coordinates"]])]
+    parts = [
+        _polygon(rings) for rings in (shape["coordinates"] if many else [shape["coordinates"]])
+    ]
     if location.shape is not Shape.COUNTRY:
         parts.insert(0, _point(location.lon, location.lat))
     return f"<MultiGeometry>{''.join(parts)}</MultiGeometry>"

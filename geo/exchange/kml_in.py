@@ -18,10 +18,12 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from geo.errors import InputRefused, Problem
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError
 from geo.exchange.kml import show
 from geo.exchange.kml_parts import data_of, geometry_of, local, plain_html, time_of
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.rebuild import is_full
 from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
@@ -38,17 +40,29 @@ _AGAIN: Final = "Export it again as KML or KMZ."
 
 
 def read(
-    path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
+    path: Path,
+    gazetteer: Gazetteer,
+    regions: Regions,
+    report: Report,
+    tick: Tick,
+    mapping: ColumnMapping | None = None,
 ) -> Iterator[Record]:
-    """The records of a KML or KMZ file.
+    """The records of a KML or KMZ file; `features` says what is refused."""
+    extent = Extent()
+    found = features(path, report, extent)
+    yield from records_of(found, gazetteer, regions, report, tick, extent, mapping)
+
+
+def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
+    """The placemarks of a KML or KMZ file.
 
     Raises `InputRefused` when it cannot be read, holds entities, or is a packed bomb. Where it
-    breaks off, what came before is taken.
+    breaks off, what came before is given.
     """
     try:
-        with _opened(path, report) as file:
-            features = _Placemarks(report).all(file)
-            yield from records_of(features, gazetteer, regions, report, tick)
+        with _opened(path, report) as (file, size):
+            extent.share = lambda: file.tell() / max(1, size)
+            yield from _Placemarks(report).all(file)
     except DefusedXmlException as error:
         message = f"holds entities or parts outside the file ({type(error).__name__})."
         raise _refused(report, message, "Save it without a DOCTYPE.") from None
@@ -57,12 +71,13 @@ def read(
 
 
 @contextmanager
-def _opened(path: Path, report: Report) -> Iterator[IO[bytes]]:
+def _opened(path: Path, report: Report) -> Iterator[tuple[IO[bytes], int]]:
+    """The document, and its length in bytes."""
     with path.open("rb") as file:
         packed = file.read(4) == b"PK\x03\x04"
         file.seek(0)
         if not packed:
-            yield file
+            yield file, path.stat().st_size
             return
         with zipfile.ZipFile(file) as archive:
             inside = _document_in(archive, report)
@@ -71,7 +86,7 @@ def _opened(path: Path, report: Report) -> Iterator[IO[bytes]]:
             except (RuntimeError, NotImplementedError) as error:  # a password, an odd compression
                 raise _refused(report, f"cannot be unpacked ({error}).", _AGAIN) from None
             with opened:
-                yield opened
+                yield opened, inside.file_size
 
 
 def _document_in(archive: zipfile.ZipFile, report: Report) -> zipfile.ZipInfo:
@@ -122,7 +137,7 @@ class _Placemarks:
                 self._number += 1
                 yield from self._feature(element, above)
             inside = any(local(one) == "Placemark" for one in above)
-            if not inside and name not in ("name", "Placemark") or name == "Placemark":
+            if (not inside and name not in ("name", "Placemark")) or name == "Placemark":
                 element.clear()
                 if above:
                     above[-1].remove(element)
@@ -144,9 +159,7 @@ class _Placemarks:
             geometry = geometry_of(placemark)
         except GeometryRefusedError as error:
             self._report.rows += 1
-            self._report.refuse(
-                self._number, "geometry", error.value, error.message, error.remedy
-            )
+            self._report.refuse(self._number, "geometry", error.value, error.message, error.remedy)
             return
         folders = [_name(one) for one in above if local(one) == "Folder"]
         properties: dict[str, Any] = {

@@ -56,7 +56,7 @@ def read(
         raise InputRefused(dataclasses.replace(one, file=path.name) for one in found)
     making = Making(f"csv-{fingerprint(header)[:6]}", report)
     spots = Spots(gazetteer, regions, making)
-    rows = _Rows(
+    rows = Rows(
         mapping,
         making,
         TablePlaces(mapping, spots, report, header, sample),
@@ -69,7 +69,7 @@ def read(
         yield from taken_rows(table, report, tick, at, rows.take, making.drop_row)
 
 
-class _Rows:
+class Rows:
     """Makes the records of one row after the other."""
 
     def __init__(
