@@ -26,6 +26,8 @@ _FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """Characters that no XML 1.0 document may hold, not even escaped (section 2.2)."""
 
 _HIDDEN: Final = re.compile(f"[{_FORBIDDEN}]|\\\\(?=u[0-9a-f]{{4}})")
+_NO_XML: Final = re.compile(f"[{_FORBIDDEN}]")
+_SPECIAL: Final = re.compile(f"[{_FORBIDDEN}&<>\r]")
 _SHOWN: Final = re.compile(r"\\u([0-9a-f]{4})")
 _UNPLACED: Final = "No place"
 
@@ -177,5 +179,6 @@ def _html(*lines: str) -> str:
 
 def _xml(text: str) -> str:
     """Text between tags; what XML forbids is replaced, a carriage return kept."""
-    sound = re.sub(f"[{_FORBIDDEN}]", "\ufffd", text)
-    return escape(sound, {"\r": "&#13;"})
+    if _SPECIAL.search(text) is None:
+        return text
+    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})
