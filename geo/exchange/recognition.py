@@ -150,5 +150,3 @@ def kind_of_header(path: Path) -> str:
                 )  # fmt: skip
             return kind
     return "csv"
-
-
