@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import IO, Final
-from xml.etree.ElementTree import Element, TreeBuilder  # builds what `defusedxml` has read
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # builds what `defusedxml` has read
 
 from defusedxml.ElementTree import DefusedXMLParser
 
@@ -32,10 +32,13 @@ def placemarks(file: IO[bytes]) -> Iterator[tuple[Element, str]]:
     target = _Target()
     parser = DefusedXMLParser(target=target)
     while portion := file.read(_PORTION):
-        parser.feed(portion)
+        try:
+            parser.feed(portion)
+        except ParseError:
+            yield from target.taken()  # what stood before the fault
+            raise
         yield from target.taken()
     parser.close()
-    yield from target.taken()
 
 
 class _Target:

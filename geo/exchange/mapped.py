@@ -21,7 +21,8 @@ from geo.exchange.coded import Cells, Refused
 from geo.exchange.feature import Feature
 from geo.exchange.geometry_in import GeometryRefusedError
 from geo.exchange.making import Making, shortened
-from geo.exchange.mapping import Mapping, fingerprint, guess_mapping, problems
+from geo.exchange.mapping import Mapping, fingerprint, problems
+from geo.exchange.mapping_guess import guess_mapping
 from geo.exchange.mapping_words import folded
 from geo.exchange.report import Record, Report
 from geo.exchange.shapes_in import is_spot, place_of_shape
@@ -165,12 +166,12 @@ class _Places(TablePlaces):
         if geometry is None:
             return super().spot(row)
         mapping = self._mapping
-        name = shortened(row.text(mapping.place), 300)
+        name = shortened(row.one(mapping.place), 300)
         country = self._country(self._country_cell(row))
-        margin_km, how = self._radius(row.text(mapping.precision), "0.000000", "0.000000")
+        margin_km, how = self._radius(row.one(mapping.precision), "0.000000", "0.000000")
         source = f"Geometry of an imported file; {how}"
         place = place_of_shape(geometry, max(margin_km, 0.1), name, country, self._making, source)
-        return Spot(place, words=name or row.text(mapping.admin1))
+        return Spot(place, words=name or row.one(mapping.admin1))
 
 
 class _Dates(TableDates):
