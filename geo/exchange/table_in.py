@@ -82,6 +82,7 @@ class Rows:
         self._default_kind = Kind(mapping.default_kind)
 
     def take(self, row: Cells) -> list[Record]:
+        """The records that a row brings; raises `Refused` where it brings none."""
         mapping, making = self._mapping, self._making
         claim, column = self._id(row)
         if not making.first_use(claim, row.row, column, row.all()):
