@@ -205,7 +205,7 @@ def _readable(told: Told) -> Iterator[str]:
         if len(told.differing) > SHOWN:
             yield f"    and {len(told.differing) - SHOWN:,} more"
     for sentence, number in told.notes.items():
-        yield f"  {number:,} {plain(sentence)}"
+        yield f"  {plain(sentence)}: {number:,}"
     if told.problems:
         yield f"  {count(len(told.problems), 'row or value', 'rows or values')} refused:"
         yield from (f"    {plain(one.sentence())}" for one in told.problems[:SHOWN])

@@ -196,8 +196,15 @@ class Rows:
                 found[0], found[1], found[2], row.one(mapping.unit) or mapping.default_unit
             )
         except (ValueError, ModelError) as error:
-            column = mapping.best or mapping.low or mapping.high
-            raise Refused(column, " / ".join(found), "is no figure.", str(error)) from None
+            given = [
+                (column, cell)
+                for column, cell in zip(
+                    (mapping.low, mapping.best, mapping.high), found, strict=True
+                )
+                if cell
+            ]
+            value = " / ".join(cell for _, cell in given)
+            raise Refused(given[0][0], value, "is no figure.", str(error)) from None
 
     def _note(self, row: Cells, text: str, kind_word: str) -> str:
         parts = [row.one(self._mapping.note)]
