@@ -17,8 +17,8 @@ from geo.exchange.crs_in import Reproject, to_lonlat
 from geo.exchange.feature import Extent, Feature
 from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError
-from geo.exchange.gpkg import AREAS, POINTS, UNPLACED
 from geo.exchange.gpkg_own import OwnTables
+from geo.exchange.gpkg_schema import AREAS, POINTS, UNPLACED
 from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.parquet_in import shape_of
 from geo.exchange.rebuild import is_full

@@ -17,8 +17,8 @@ from defusedxml.ElementTree import fromstring
 from geo.claims.model import Claim, Document, Originator
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import Confidence
-from geo.exchange.gpkg import AREAS, POINTS, TABLES, UNPLACED, write_gpkg
-from geo.exchange.gpkg_schema import APPLICATION_ID
+from geo.exchange.gpkg import write_gpkg
+from geo.exchange.gpkg_schema import APPLICATION_ID, AREAS, POINTS, TABLES, UNPLACED
 from geo.exchange.incoming import Format
 from geo.exchange.records import FIELDS
 from geo.exchange.seeds import bundled_folder, read_folder
