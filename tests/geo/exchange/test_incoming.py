@@ -39,7 +39,10 @@ def test_every_format_has_a_reader() -> None:
         (b"PAR1....", Format.PARQUET),
         (b"a,b\n1,x\n", Format.TABLE),
         ("a;b\n1;x\n".encode("utf-16"), Format.TABLE),
-        (b"id,modality,confidence_reasons,statements\n1,x,y,z\n", Format.CLAIM_ATLAS_CSV),
+        (
+            b"id,modality,relation,confidence_reasons,statements\n1,x,in,y,z\n",
+            Format.CLAIM_ATLAS_CSV,
+        ),
         (b"id,name,level,radius_km,area,names\n1,x,y,z,a,b\n", Format.GAZETTEER),
     ],
 )
