@@ -226,6 +226,15 @@ def test_a_file_that_is_cut_off_is_refused(path: Path) -> None:
     assert "cannot be read" in refusal(path, format=Format.GPKG)
 
 
+def test_a_file_that_is_open_elsewhere_is_refused(path: Path) -> None:
+    write(path, *some())
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE claims_unplaced SET summary = 'Not saved yet.'")
+        assert "Close it there" in refusal(path)
+    assert "Not saved yet." in [one.summary for one in claims(read_all(path)[0])]
+
+
 def test_reading_changes_nothing(path: Path) -> None:
     before = write(path, *some()).read_bytes()
     run(path, "DROP INDEX statements_claim", "VACUUM")
