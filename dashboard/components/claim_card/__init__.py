@@ -58,7 +58,7 @@ def claim_card(
 
 def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
     """Show a claim as it would be: the card with nothing to press, and `note` at its foot."""
-    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": note})
+    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True, "foot": note})
 
 
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:
