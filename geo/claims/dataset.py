@@ -11,15 +11,18 @@ from functools import cached_property
 
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError
+from geo.places.place import Place
 
 
 @dataclass(frozen=True)
 class Dataset:
     """An immutable set of claims with everything they refer to.
 
-    `refused` says on which claims statements could not be read, and how many: without them status
-    and confidence may be wrong, and the reader must be told. `known_revision` is given by a store
-    that keeps a hash of all it holds: over 100,000 claims working one out takes a second.
+    `places` are entries of the gazetteer that came with the data, by id; they go before the
+    program's own. `refused` says on which claims statements could not be read, and how many:
+    without them status and confidence may be wrong, and the reader must be told. `known_revision`
+    is given by a store that keeps a hash of all it holds: over 100,000 claims working one out
+    takes a second.
 
     Raises `ModelError` naming the first broken reference: a statement on an unknown claim,
     document or originator, a parent or total that does not exist, a circle of parents, or an id
@@ -32,6 +35,7 @@ class Dataset:
     statements: tuple[Statement, ...]
     refused: Mapping[str, int] = field(default_factory=dict)
     known_revision: str = field(default="", compare=False, repr=False)
+    places: Mapping[str, Place] = field(default_factory=dict)
     by_claim: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +82,7 @@ class Dataset:
         claims = tuple(c for c in self.claims if c.id in alive)
         parts = tuple(_without_lost_total(c, alive) for c in claims)
         refused = {one: number for one, number in self.refused.items() if one in alive}
-        return Dataset(self.documents, self.originators, parts, kept, refused)
+        return Dataset(self.documents, self.originators, parts, kept, refused, places=self.places)
 
     def last_news(self, day: date) -> date | None:
         """The last day up to `day` on which anything became known or was taken back, if any.
@@ -105,6 +109,7 @@ class Dataset:
             *self.claims,
             *self.statements,
             *sorted(self.refused.items()),
+            *self.places.values(),
         )
         for part in parts:
             digest.update(repr(part).encode())

@@ -2,8 +2,29 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+from geo.errors import ModelError
+
+AREA_FORM: Final = re.compile(
+    r"country:[A-Z]{2}"
+    r"|admin1:[A-Z]{2}\.[A-Z0-9]+(?:,[A-Z]{2}\.[A-Z0-9]+)*"
+    r"|border:[A-Z]{2}(?:\.[A-Z0-9]+)?-[A-Z]{2}(?:\.[A-Z0-9]+)?:\d+(?:\.\d+)?km"
+    r"|wkt:(?:MULTI)?POLYGON[ 0-9eE.,()+-]+"
+)
+"""What an area specification looks like; `geo.places.regions` says what each means."""
+
+AREA_FORMS: Final = (
+    "Write country:RU, admin1:UA.18 (several joined by commas), border:RU-UA:30km, or an outline "
+    "of its own as wkt:POLYGON((lon lat, …))."
+)
+
+MAX_RADIUS_KM: Final = 10_000.0
+"""A quarter of the way around the globe."""
 
 
 class Level(StrEnum):
@@ -62,6 +83,23 @@ class Place:
     dispute: str
     source: str
     reviewed: str
+
+    def __post_init__(self) -> None:
+        """Raise `ModelError` for what could not be drawn, or would be a bare pin."""
+        if not self.id or not self.name.strip():
+            raise ModelError(f"place {self.id!r} needs an id and a name. Give it both.")
+        if not (-180 <= self.lon <= 180 and -90 <= self.lat <= 90):  # NaN is refused as well
+            raise ModelError(
+                f"place {self.id!r}: lon {self.lon}, lat {self.lat} is no position. Give degrees, "
+                "-180 to 180 and -90 to 90."
+            )
+        if not (math.isfinite(self.radius_km) and 0 < self.radius_km <= MAX_RADIUS_KM):
+            raise ModelError(
+                f"place {self.id!r}: a radius of {self.radius_km} km cannot be drawn. Give one "
+                f"above 0 and up to {MAX_RADIUS_KM:,.0f}."
+            )
+        if self.area and not AREA_FORM.fullmatch(self.area):
+            raise ModelError(f"place {self.id!r}: area {self.area[:80]!r} is none. {AREA_FORMS}")
 
     @property
     def countries(self) -> tuple[str, ...]:

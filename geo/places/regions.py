@@ -5,7 +5,8 @@ An area is named by a specification, as in the column `area` of gazetteer.csv:
 * ``country:RU`` - ISO 3166 alpha-2 (or Natural Earth's code where ISO has none: SOL, CYN);
 * ``admin1:UA.18`` - a GeoNames admin-1 code; several joined by commas are their union;
 * ``border:RU-UA:30km`` - the land of both within that distance of their border; a side may also be
-  an admin-1 area, ``border:RU.41-UA:30km``.
+  an admin-1 area, ``border:RU.41-UA:30km``;
+* ``wkt:POLYGON((lon lat, …))`` or ``MULTIPOLYGON`` - an outline of its own, as imports bring it.
 
 All geometries are EPSG:4326, lon/lat in degrees. Areas that cross the antimeridian (Chukotka) are
 split at it. The data is Natural Earth 1:10m with GeoNames codes, see `geo/data/README.md`.
@@ -59,8 +60,13 @@ COUNTRY_SPEC = re.compile(r"country:([A-Z]{2,3})")
 ADMIN1_SPEC = re.compile(r"admin1:([A-Z]{2}\.[A-Za-z0-9]+(?:\s*,\s*[A-Z]{2}\.[A-Za-z0-9]+)*)")
 _SIDE = r"([A-Z]{2,3}|[A-Z]{2}\.[A-Za-z0-9]+)"
 BORDER_SPEC = re.compile(rf"border:{_SIDE}-{_SIDE}:(\d+(?:\.\d+)?)\s*km")
-FORMS = "Write country:RU, admin1:UA.18 (several with commas) or border:RU-UA:30km."
+OUTLINE_SPEC = re.compile(r"wkt:(.+)", re.DOTALL)
+FORMS = (
+    "Write country:RU, admin1:UA.18 (several with commas), border:RU-UA:30km or wkt:POLYGON((…))."
+)
 MAX_ZONE_KM = 500.0
+MAX_OUTLINE = 2_000_000
+"""Longest outline that is read, in characters: some 100,000 corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ class Regions:
             return _union(self._world.polygons[rows])
         if match := BORDER_SPEC.fullmatch(spec):
             return self._border_zone(match[1], match[2], float(match[3]), spec)
+        if match := OUTLINE_SPEC.fullmatch(spec):
+            return outline(match[1])
         raise UnknownAreaError(f"The area {spec!r} cannot be read. {FORMS}")
 
     def _country_union(self, iso2: str, spec: str) -> Polygonal:
@@ -216,3 +224,30 @@ def _union(polygons: npt.NDArray[np.object_]) -> Polygonal:
     merged = polygons[0] if len(polygons) == 1 else shapely.coverage_union_all(polygons)
     parts = shapely.get_parts(merged)
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
+
+
+def outline(wkt: str) -> Polygonal:
+    """The polygon of a well-known text (EPSG:4326, lon/lat), mended where it crosses itself.
+
+    Raises `UnknownAreaError` for what is no polygon, is empty, or leaves the globe.
+    """
+    shown = f"wkt:{wkt[:60]}{'…' * (len(wkt) > 60)}"
+    if len(wkt) > MAX_OUTLINE:
+        raise UnknownAreaError(
+            f"The area {shown!r} has {len(wkt):,} characters. Simplify it to {MAX_OUTLINE:,}."
+        )
+    try:
+        shape = shapely.force_2d(shapely.from_wkt(wkt))
+    except shapely.errors.GEOSException as error:
+        raise UnknownAreaError(f"The area {shown!r} cannot be read ({error}). {FORMS}") from None
+    parts = shapely.get_parts(shape if shapely.is_valid(shape) else shapely.make_valid(shape))
+    kept = [part for part in parts if isinstance(part, shapely.Polygon | shapely.MultiPolygon)]
+    area = shapely.union_all(kept)
+    west, south, east, north = shapely.bounds(area)
+    if not isinstance(area, Polygonal) or area.is_empty:
+        raise UnknownAreaError(f"The area {shown!r} holds no surface. {FORMS}")
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        raise UnknownAreaError(
+            f"The area {shown!r} leaves the globe. Give degrees, longitude first."
+        )
+    return area

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from geo.errors import Problem
 from geo.places.country_bounds import COUNTRY_BOUNDS, is_near
 from geo.places.names import MAX_NAME_LENGTH, normalise, script_of
-from geo.places.place import Level, Name, Place
+from geo.places.place import AREA_FORM, AREA_FORMS, MAX_RADIUS_KM, Level, Name, Place
 
 COLUMNS = (
     "id", "name", "level", "country", "admin1", "lon", "lat", "radius_km", "area", "names",
@@ -20,12 +20,6 @@ COLUMNS = (
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ADMIN1 = re.compile(r"[A-Z]{2}\.[A-Z0-9]+")
-_AREA = re.compile(
-    r"country:[A-Z]{2}"
-    r"|admin1:[A-Z]{2}\.[A-Z0-9]+(?:,[A-Z]{2}\.[A-Z0-9]+)*"
-    r"|border:[A-Z]{2}(?:\.[A-Z0-9]+)?-[A-Z]{2}(?:\.[A-Z0-9]+)?:\d+(?:\.\d+)?km"
-)
-_MAX_RADIUS_KM = 10_000.0  # a quarter of the way around the globe
 
 
 class _Row:
@@ -90,17 +84,13 @@ def read_row(
     _check_codes(row)
     lon = row.decimal("lon", -180, 180, "a longitude in degrees")
     lat = row.decimal("lat", -90, 90, "a latitude in degrees")
-    radius_km = row.decimal("radius_km", 0, _MAX_RADIUS_KM, "a radius in km")
+    radius_km = row.decimal("radius_km", 0, MAX_RADIUS_KM, "a radius in km")
     if radius_km == 0:
         row.refuse("radius_km", "is zero.", "No place is a point: give its radius in km.")
     if lon is not None and lat is not None:
         _check_position(row, lon, lat)
-    if cells["area"] and not _AREA.fullmatch(cells["area"]):
-        row.refuse(
-            "area",
-            "is not an area specification.",
-            "Write country:RU, admin1:UA.18 (several joined by commas) or border:RU-UA:30km.",
-        )
+    if cells["area"] and not AREA_FORM.fullmatch(cells["area"]):
+        row.refuse("area", "is not an area specification.", AREA_FORMS)
     names = tuple(_names(row))
     geonames_id = _geonames_id(row)
     _check_date(row)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from geo.claims.dates import EdtfDate
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError
+from geo.places.place import Place
 from geo.store.records import Put, Record, RecordKind, Refusal, Scalar, Version, kind_of
 from geo.store.tables import FIELDS
 
@@ -86,6 +87,15 @@ def _write_refusal(one: Refusal) -> tuple[Scalar, ...]:
     )  # fmt: skip
 
 
+def _write_place(one: Place) -> tuple[Scalar, ...]:
+    names = _listed(tuple(f"{name.language}:{name.text}" for name in one.names))
+    return (
+        one.name, one.level.value, one.country, one.admin1, float(one.lon), float(one.lat),
+        float(one.radius_km), one.area, names, one.geonames_id, one.dispute, one.source,
+        one.reviewed,
+    )  # fmt: skip
+
+
 def _listed(items: tuple[str, ...]) -> str:
     return json.dumps(items, ensure_ascii=False) if items else "[]"
 
@@ -105,4 +115,5 @@ _WRITE: Final[dict[RecordKind, Callable[[Any], tuple[Scalar, ...]]]] = {
     RecordKind.CLAIM: _write_claim,
     RecordKind.STATEMENT: _write_statement,
     RecordKind.REFUSAL: _write_refusal,
+    RecordKind.PLACE: _write_place,
 }

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from geo.claims.dataset import Dataset
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError, Problem, StoreError
+from geo.places.place import Place
 from geo.store import log
 from geo.store.decode import record_of
 from geo.store.engine import Store, reading
@@ -50,12 +51,23 @@ def dataset(store: Store, as_recorded: When | None = None) -> Dataset:
                 claims=tuple(_live(connection, Claim, bound)),
                 statements=tuple(_live(connection, Statement, bound)),
                 refused=_unread(connection, bound),
+                places={one.id: one for one in _live(connection, Place, bound)},
                 known_revision=last.hash,
             )
         except ModelError as error:
             raise StoreError(
                 f"store {store.name} holds records that do not fit: {error} Put back a backup."
             ) from error
+
+
+def places(store: Store, as_recorded: When | None = None) -> tuple[Place, ...]:
+    """The store's own places alone, for those who only ask for names."""
+    with reading(store) as connection:
+        last = log.last_change(connection, as_recorded)
+        try:
+            return tuple(_live(connection, Place, last.id if last else 0))
+        except ModelError as error:
+            raise StoreError(f"store {store.name}: {error} Put back a backup.") from error
 
 
 def problems(store: Store, as_recorded: When | None = None) -> tuple[Problem, ...]:
@@ -86,6 +98,7 @@ _KIND_OF_TYPE: dict[type[Any], RecordKind] = {
     Claim: RecordKind.CLAIM,
     Statement: RecordKind.STATEMENT,
     Refusal: RecordKind.REFUSAL,
+    Place: RecordKind.PLACE,
 }
 
 

@@ -26,6 +26,8 @@ from geo.claims.vocabulary import (
 )
 from geo.errors import ModelError, Problem
 from geo.places.location import Relation
+from geo.places.names import script_of
+from geo.places.place import Level, Name, Place
 from geo.store.records import Record, RecordKind, Refusal
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -39,6 +41,7 @@ _KINDS: Final = _words(Kind)
 _MODALITIES: Final = _words(Modality)
 _RELATIONS: Final = _words(Relation)
 _STANCES: Final = _words(Stance)
+_LEVELS: Final = _words(Level)
 _ORIGINATOR_KINDS: Final = _words(OriginatorKind)
 _GRADES: Final = {(s, i): Grade(s, i) for s in SOURCE_GRADES for i in INFORMATION_GRADES}
 
@@ -124,6 +127,24 @@ def _refusal(
     return Refusal(id, Problem(file, row, column, value, message, remedy))
 
 
+def _place(
+    id: str, name: str, level: str, country: str, admin1: str, lon: float, lat: float,
+    radius_km: float, area: str, names: str, geonames_id: int | None, dispute: str, source: str,
+    reviewed: str,
+) -> Place:  # fmt: skip
+    return Place(
+        id, name, _LEVELS[level], country, admin1, lon, lat, radius_km, area,
+        tuple(map(_name, _items(names))), geonames_id, dispute, source, reviewed,
+    )  # fmt: skip
+
+
+def _name(written: str) -> Name:
+    language, colon, text = written.partition(":")
+    if not colon or not text:
+        raise ValueError(written)
+    return Name(text, language, script_of(text))
+
+
 @lru_cache(maxsize=65_536)
 def _items(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
@@ -145,4 +166,5 @@ _READ: Final[dict[RecordKind, Callable[..., Record]]] = {
     RecordKind.CLAIM: _claim,
     RecordKind.STATEMENT: _statement,
     RecordKind.REFUSAL: _refusal,
+    RecordKind.PLACE: _place,
 }

@@ -43,6 +43,7 @@ def seed(
             map(Put, dataset.originators.values()),
             claims,
             map(Put, dataset.statements),
+            map(Put, dataset.places.values()),
             map(Put, refusals),
         ):
             for portion in _portions(records):

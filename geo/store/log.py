@@ -18,6 +18,8 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow
 _HASHED_AT_ONCE: Final = 1_000
 """Rows that make one line of what is hashed. Part of the hash's definition: never change it."""
 
+_ALWAYS_NAMED: Final = frozenset(RecordKind) - {RecordKind.PLACE}
+
 EMPTY_HASH: Final = ""
 """The hash of a store without changes."""
 
@@ -86,8 +88,14 @@ def hash_of(
     digest.update(_line([earlier, id, recorded_at, author, reason, kind, undoes]))
     number = 0
     for record_kind in RecordKind:
-        digest.update(_line(record_kind.value))
+        # Kinds of later versions are named only where there are any: old hashes stay as they are.
+        named = record_kind in _ALWAYS_NAMED
+        if named:
+            digest.update(_line(record_kind.value))
         for rows in made_by(connection, record_kind, id).partitions(_HASHED_AT_ONCE):
+            if not named:
+                digest.update(_line(record_kind.value))
+                named = True
             digest.update(_line([tuple(row) for row in rows]))
             number += len(rows)
     return digest.hexdigest(), number

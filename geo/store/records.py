@@ -1,4 +1,4 @@
-"""What a store keeps: records of five kinds, their versions, and the changes that made them.
+"""What a store keeps: records of six kinds, their versions, and the changes that made them.
 
 A *version* is named by the change that made it: a change makes at most one version of a record.
 """
@@ -12,6 +12,7 @@ from typing import Final
 
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError, Problem
+from geo.places.place import Place
 
 Scalar = str | int | float | bool | None
 
@@ -24,6 +25,7 @@ class RecordKind(StrEnum):
     CLAIM = "claim"
     STATEMENT = "statement"
     REFUSAL = "refusal"
+    PLACE = "place"
 
 
 class ChangeKind(StrEnum):
@@ -49,7 +51,7 @@ class Refusal:
     problem: Problem
 
 
-Record = Document | Originator | Claim | Statement | Refusal
+Record = Document | Originator | Claim | Statement | Refusal | Place
 
 _KINDS: Final[dict[type[Record], RecordKind]] = {
     Document: RecordKind.DOCUMENT,
@@ -57,6 +59,7 @@ _KINDS: Final[dict[type[Record], RecordKind]] = {
     Claim: RecordKind.CLAIM,
     Statement: RecordKind.STATEMENT,
     Refusal: RecordKind.REFUSAL,
+    Place: RecordKind.PLACE,
 }
 
 

@@ -144,6 +144,23 @@ refusals: Final = _versions(
     _text("remedy"),
 )
 
+places: Final = _versions(
+    "places",
+    _text("name"),
+    _text("level"),
+    _text("country"),
+    _text("admin1"),
+    Column("lon", Float, nullable=False),
+    Column("lat", Float, nullable=False),
+    Column("radius_km", Float, nullable=False),
+    _text("area"),
+    _text("names"),
+    Column("geonames_id", Integer),
+    _text("dispute"),
+    _text("source"),
+    _text("reviewed"),
+)
+
 # What refers to a record is looked up when that record goes.
 Index("claims_by_part_of", claims.c.part_of)
 Index("originators_by_parent", originators.c.parent)
@@ -157,6 +174,7 @@ TABLES: Final[dict[RecordKind, Table]] = {
     RecordKind.CLAIM: claims,
     RecordKind.STATEMENT: statements,
     RecordKind.REFUSAL: refusals,
+    RecordKind.PLACE: places,
 }
 
 CLAIM_STATE: Final = ("unread", "merged_into")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
+from geo.errors import ModelError
 from geo.places.place import Level, Name, Place
 
 TOWN = Place(
@@ -53,3 +55,20 @@ def test_only_towns_and_bases_are_points(level: Level) -> None:
 def test_a_place_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         TOWN.lat = 0.0  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"lon": float("nan")}, "no position"),
+        ({"lat": 91.0}, "no position"),
+        ({"radius_km": 0.0}, "cannot be drawn"),
+        ({"radius_km": float("inf")}, "cannot be drawn"),
+        ({"name": " "}, "an id and a name"),
+        ({"area": "POLYGON((0 0,1 1,1 0,0 0))"}, "is none"),
+        ({"area": "wkt:LINESTRING(0 0,1 1)"}, "is none"),
+    ],
+)
+def test_what_could_not_be_drawn_is_no_place(fields: dict[str, Any], words: str) -> None:
+    with pytest.raises(ModelError, match=words):
+        dataclasses.replace(TOWN, **fields)

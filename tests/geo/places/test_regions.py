@@ -205,3 +205,28 @@ def test_a_wrong_specification_is_refused_with_its_value(
 def test_no_country_is_inferred_from_a_point(recognised: Regions) -> None:
     assert not hasattr(recognised, "country_of")
     assert not hasattr(recognised, "country_at")
+
+
+def test_an_outline_of_its_own_is_an_area(recognised: Regions) -> None:
+    area = recognised.area("wkt:POLYGON((30 50,31 50,31 51,30 51,30 50))")
+    assert area.bounds == (30, 50, 31, 51)
+    crossing = recognised.area("wkt:POLYGON((0 0,2 2,2 0,0 2,0 0))")  # a bow tie is mended
+    assert crossing.is_valid and crossing.area == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ("wkt:POLYGON((0 0,1 1", "cannot be read"),
+        ("wkt:POLYGON EMPTY", "no surface"),
+        ("wkt:LINESTRING(0 0,1 1)", "no surface"),
+        ("wkt:POLYGON((179 0,182 0,182 1,179 0))", "leaves the globe"),
+        ("wkt:POLYGON((nan 0,1 1,1 0,nan 0))", "wkt"),
+        ("wkt:" + "1" * 2_000_001, "Simplify"),
+    ],
+)
+def test_an_outline_that_cannot_be_drawn_is_refused(
+    recognised: Regions, spec: str, words: str
+) -> None:
+    with pytest.raises(UnknownAreaError, match=words):
+        recognised.area(spec)

@@ -1,4 +1,7 @@
-"""A small store for tests: two documents, three originators, three claims, four statements."""
+"""A small store for tests: two documents, three originators, three claims, four statements.
+
+And a place of its own.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from geo.claims.dates import read_date
 from geo.claims.model import Claim, Document, Figure, Grade, Originator, Statement
 from geo.claims.vocabulary import Kind, Modality, OriginatorKind, Stance
 from geo.errors import Problem
+from geo.places.place import Level, Name, Place
 from geo.store.contents import current
 from geo.store.engine import Store
 from geo.store.fill import seed
@@ -56,6 +60,25 @@ def statement(id: str = "s1", claim: str = "c1", **fields: Any) -> Statement:
     return Statement(id, claim, **(values | fields))
 
 
+def place(id: str = "camp", **fields: Any) -> Place:
+    values: dict[str, Any] = {
+        "name": "The camp",
+        "level": Level.BASE,
+        "country": "RU",
+        "admin1": "RU.59",
+        "lon": 131.95,
+        "lat": 43.8,
+        "radius_km": 3.0,
+        "area": "",
+        "names": (Name("The camp", "en", "Latn"), Name("Лагерь", "ru", "Cyrl")),
+        "geonames_id": None,
+        "dispute": "",
+        "source": "made for a test",
+        "reviewed": "2026-11-22",
+    }
+    return Place(id, **(values | fields))
+
+
 def dataset() -> Dataset:
     """`c3` shares the figure of `c1`; `c2` has a statement that could not be read."""
     people = [originator("o1"), originator("o2", parent="o1"), originator("o3", aliases=("x", "y"))]
@@ -78,6 +101,7 @@ def dataset() -> Dataset:
         claims,
         statements,
         {"c2": 1},
+        places={"camp": place()},
     )
 
 

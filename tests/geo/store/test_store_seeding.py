@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from geo.claims.dataset import Dataset
 from geo.errors import StoreError
 from geo.exchange.seeds import bundled_folder, read_folder
 from geo.places.gazetteer import load_gazetteer
-from geo.store.contents import dataset, problems, revision
+from geo.store.contents import dataset, places, problems, revision
+from geo.store.edits import add
 from geo.store.engine import Store, writing
 from geo.store.fill import seed
 from geo.store.history import change_log
@@ -22,7 +24,7 @@ from geo.store.opening import create_store, open_store
 from geo.store.records import ChangeKind
 from geo.store.tables import TABLES, metadata
 from geo.store.verify import faults
-from tests.geo.store.store_makers import PROBLEMS, make_store
+from tests.geo.store.store_makers import BY, PROBLEMS, make_store, place
 from tests.geo.store.store_makers import dataset as made_up
 
 
@@ -137,3 +139,29 @@ def test_records_that_no_longer_fit_are_an_error_with_a_remedy(store: Store) -> 
         connection.commit()
     with pytest.raises(StoreError, match=r"do not fit.*backup"):
         dataset(open_store(store.path))
+
+
+def test_a_store_without_places_becomes_one_with_and_keeps_its_hashes(tmp_path: Path) -> None:
+    filled = replace(made_up(), places={})
+    old = create_store(tmp_path / "a.db", lambda new: seed(new, filled))
+    before = revision(old)
+    with closing(sqlite3.connect(tmp_path / "a.db")) as connection:
+        connection.execute("DROP TABLE places")
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+        connection.commit()
+    store = open_store(tmp_path / "a.db")
+    assert revision(store) == before
+    assert faults(store) == ()
+    add(store, [place()], BY)
+    assert dataset(store).places == {"camp": place()}
+    assert faults(store) == ()
+
+
+def test_a_place_that_another_program_moved_off_the_globe_is_an_error(store: Store) -> None:
+    assert store.path is not None
+    with closing(sqlite3.connect(store.path)) as connection:
+        connection.execute("DROP TRIGGER places_no_update")
+        connection.execute("UPDATE places SET lat = 1e400")
+        connection.commit()
+    with pytest.raises(StoreError, match=r"no position.*backup"):
+        places(open_store(store.path))
