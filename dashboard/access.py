@@ -10,7 +10,7 @@ from dashboard.server import LOOPBACK_BINDINGS
 
 READ_ONLY: Final = (
     "This server can be reached from other machines, so it is read-only: start it without `--host` "
-    "to add entries or choose places."
+    "to make changes."
 )
 
 

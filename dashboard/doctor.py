@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from dashboard.commands.output import count
-from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder, store_path
+from dashboard.home import home
+from dashboard.stores import DEFAULT_FILE, StoreAt, named_store, store_at, without_password
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, Problem
 
@@ -76,7 +77,6 @@ def examine(store: str | None = None) -> list[Finding]:
         ("gazetteer", True, _gazetteer),
         ("world index", False, _world_index),
         ("store", True, lambda: _store(store)),
-        ("own entries", False, lambda: _own(store)),
         ("data files", True, _data_files),
         ("fonts", False, _fonts),
     )
@@ -133,50 +133,37 @@ def _world_index() -> list[Finding]:
 
 
 def _store(named: str | None) -> list[Finding]:
-    from dashboard.loading import load_claims, load_places
+    from dashboard.loading import load_claims
 
-    path = store_path(named)
-    reading = load_claims(path, load_places(path))
-    data = reading.dataset
+    own = home() / DEFAULT_FILE
+    if not named_store(named) and not own.exists():
+        remedy = "Nothing to do: it is made of the bundled claims when it is first used."
+        return [Finding("store", False, False, f"not made yet: {own}", remedy)]
+    store = store_at(named)
+    loaded = load_claims(store)
+    data = loaded.dataset
     found = (
-        f"{path}: {len(data.claims):,} claims, {len(data.statements):,} statements, "
+        f"{store.name}: {len(data.claims):,} claims, {len(data.statements):,} statements, "
         f"{len(data.documents):,} documents, {len(data.originators):,} originators, "
-        f"revision {data.revision[:12]}{_refused(reading.problems)}{_history(path)}"
+        f"{len(data.places):,} places of its own, "
+        f"revision {data.revision[:12]}{_refused(loaded.problems)}{_history(store)}"
     )
-    option = f" --store {named}" if named else ""
-    remedy = f"Run claim-atlas check{option} to see why." if reading.problems else ""
+    option = f" --store {without_password(named)}" if named else ""
+    remedy = f"Run claim-atlas check{option} to see why." if loaded.problems else ""
     return [Finding("store", bool(data.claims), True, found, remedy)]
 
 
-def _history(path: Path) -> str:
-    """What a SQLite store says of itself; a folder keeps no history."""
-    if not path.is_file():
-        return ""
+def _history(store: StoreAt) -> str:
+    """What a store says of itself; a folder keeps no history."""
+    if not store.keeps_history:
+        return "; a folder, only read"
     from geo.store.history import change_log
-    from geo.store.opening import open_store
 
-    store = open_store(path)
-    log = change_log(store)
+    opened = store.open()
+    log = change_log(opened)
     newest = f", the last on {log[-1].recorded_at:%Y-%m-%d} by {log[-1].author}" if log else ""
-    limits = f"; {store.read_only}" if store.read_only else ""
+    limits = f"; {opened.read_only}" if opened.read_only else ""
     return f"; {count(len(log), 'change')}{newest}{limits}"
-
-
-def _own(named: str | None) -> list[Finding]:
-    """The entries of the user's own gazetteer, and the places chosen for claims."""
-    from geo.claims.place_choices import read_choices
-    from geo.places.user_gazetteer import read_own
-
-    folder = own_folder(store_path(named))
-    path = folder / OWN_GAZETTEER
-    own, choices = read_own(path), read_choices(folder / OWN_CHOICES)
-    places = count(len(own.places), "place") if path.exists() else "none yet"
-    chosen = count(len(choices.choices), "place") + " chosen for claims"
-    problems = (*own.problems, *choices.problems)
-    found = f"{path}: {places}{_refused(own.problems)}; {chosen}{_refused(choices.problems)}"
-    option = f" --store {named}" if named else ""
-    remedy = f"Run claim-atlas check{option} to see why." if problems else ""
-    return [Finding("own entries", not problems, False, found, remedy)]
 
 
 def _refused(problems: tuple[Problem, ...]) -> str:

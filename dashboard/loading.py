@@ -1,96 +1,97 @@
-"""The claims and the gazetteer with what the user added to them, read for page and command line.
+"""The claims of a store and the gazetteer that belongs to them, for pages and command line.
 
-A store is a folder of four CSV files or a SQLite file with history; from here on both are alike.
+A store is a SQLite file, a PostgreSQL database, or a folder of four CSV files that is only read;
+from here on they are alike.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder
+from dashboard.stores import StoreAt
 from geo.claims.dataset import Dataset
-from geo.claims.model import Claim
-from geo.claims.place_choices import PlaceChoice, apply_choices, read_choices
 from geo.claims.placing import Placer, without_unknown_places
 from geo.errors import ClaimAtlasError, Problem
 from geo.exchange.seeds import Reading, read_folder
-from geo.places.gazetteer import Gazetteer
+from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import load_regions
-from geo.places.user_gazetteer import load_with_own
-from geo.store.contents import dataset, problems
+from geo.places.user_gazetteer import FILE, read_own, with_places
+from geo.store import contents
 from geo.store.engine import Store
 from geo.store.fill import seed
-from geo.store.opening import create_store, open_store
+from geo.store.opening import create_store
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A store as it is shown.
-
-    `dataset` has the places that analysts chose, `chosen` which choice moved a claim (by id).
-    """
+    """A store as it is shown: its claims, the gazetteer with its own places, what was refused."""
 
     dataset: Dataset
-    choices: tuple[PlaceChoice, ...]
-    chosen: Mapping[str, PlaceChoice]
+    gazetteer: Gazetteer
     problems: tuple[Problem, ...]
 
-    def given(self, claim: Claim) -> str | None:
-        """The place that the data themselves give a claim, if any."""
-        choice = self.chosen.get(claim.id)
-        return (choice.instead_of or None) if choice else claim.place
 
+def load_claims(
+    store: StoreAt, as_recorded: date | None = None, shipped: Gazetteer | None = None
+) -> Loaded:
+    """The claims of a store, or those it held when the day `as_recorded` (UTC) ended.
 
-def load_places(store: Path) -> Gazetteer:
-    """The shipped gazetteer with the user's own entries for a store."""
-    return load_with_own(own_folder(store) / OWN_GAZETTEER)
-
-
-def load_claims(store: Path, gazetteer: Gazetteer, as_recorded: date | None = None) -> Loaded:
-    """The claims of a store at the places that were chosen for them.
-
-    `as_recorded` asks for what was in the store when that day (UTC) ended; entries and choices of
-    one's own keep no history and count as they are now. Raises `ClaimAtlasError` for a folder,
-    which does not know.
+    `shipped` is the program's own gazetteer, read anew unless given. Raises `ClaimAtlasError` for
+    a folder that is asked what it held, which it does not know.
     """
-    return with_choices(read_store(store, gazetteer, as_recorded), store, gazetteer)
+    places = shipped or load_gazetteer()
+    if not store.keeps_history:
+        if as_recorded is not None:
+            raise ClaimAtlasError(
+                f"store {store.name!r} is a folder, which keeps no history: --as-recorded needs a "
+                f"store. Make one of it: claim-atlas create claims.db --store {store.name}."
+            )
+        reading, places = read_claims_folder(Path(store.where), places)
+        return Loaded(reading.dataset, places, reading.problems)
+    opened = store.open()
+    held = contents.dataset(opened, as_recorded)
+    refused = contents.problems(opened, as_recorded)
+    gazetteer = with_places(places, held.places.values())
+    placer = Placer(gazetteer, load_regions())
+    shown, unplaced = without_unknown_places(held, placer, store.name)
+    return Loaded(shown, gazetteer, (*refused, *unplaced))
 
 
-def with_choices(reading: Reading, store: Path, gazetteer: Gazetteer) -> Loaded:
-    """What was read from a store, at the places that were chosen since."""
-    path = own_folder(store) / OWN_CHOICES
-    read = read_choices(path)
-    applied = apply_choices(reading.dataset, read.choices, gazetteer, str(path))
-    return Loaded(
-        dataset=applied.dataset,
-        choices=read.choices,
-        chosen=applied.made,
-        problems=(*reading.problems, *read.problems, *applied.problems),
-    )
+def load_places(store: StoreAt) -> Gazetteer:
+    """The gazetteer of a store without its claims: the shipped one with the store's own places."""
+    places = load_gazetteer()
+    return with_places(places, contents.places(store.open())) if store.keeps_history else places
 
 
-def read_store(store: Path, gazetteer: Gazetteer, as_recorded: date | None = None) -> Reading:
-    """The claims of a store, a folder or a SQLite file, at the places that the data give them."""
-    if store.is_file():
-        opened = open_store(store)
-        placer = Placer(gazetteer, load_regions())
-        held, unplaced = without_unknown_places(dataset(opened, as_recorded), placer, store.name)
-        return Reading(held, (*problems(opened, as_recorded), *unplaced))
-    if as_recorded is not None:
-        raise ClaimAtlasError(
-            f"store {str(store)!r} is a folder, which keeps no history: --as-recorded needs a "
-            f"SQLite file. Make one of it: claim-atlas create claims.db --store {store}."
-        )
-    return read_folder(store, gazetteer)
+def fill_store(target: StoreAt, folder: Path) -> Store:
+    """Make a SQLite store, or fill an empty database, with the claims in `folder`.
+
+    Refused rows are noted in it. Raises `StoreError` when something has that name already, or the
+    database holds claims.
+    """
+    if target.path is not None:
+        return make_store(target.path, folder)
+    reading, _ = read_claims_folder(folder, load_gazetteer())
+    store = target.open()
+    seed(store, reading.dataset, reading.problems)
+    return store
 
 
 def make_store(path: Path, folder: Path) -> Store:
-    """Make a SQLite store at `path` that holds the claims in `folder`, refused rows noted.
-
-    Raises `StoreError` when something has that name already.
-    """
-    reading = read_folder(folder, load_places(folder))
+    """Make a SQLite store at `path` that holds the claims in `folder`; see `fill_store`."""
+    reading, _ = read_claims_folder(folder, load_gazetteer())
     return create_store(path, lambda new: seed(new, reading.dataset, reading.problems))
+
+
+def read_claims_folder(folder: Path, shipped: Gazetteer) -> tuple[Reading, Gazetteer]:
+    """A folder of claims, with the places that a ``gazetteer.csv`` in it adds to the shipped ones.
+
+    The folder that comes with the program has none beside its claims.
+    """
+    own = read_own(folder / FILE)
+    gazetteer = with_places(shipped, own.places)
+    reading = read_folder(folder, gazetteer)
+    dataset = replace(reading.dataset, places={one.id: one for one in own.places})
+    return Reading(dataset, (*own.problems, *reading.problems)), gazetteer

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, Final
 
-from dashboard.loading import Loaded
+from dashboard.place_moves import PlaceChange
 from dashboard.place_words import described
 from geo.claims.model import Claim
-from geo.claims.place_choices import Scope
 from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.labels import where
@@ -21,20 +20,21 @@ _SHOWN_APART: Final = "Runner-up:"
 
 
 def place_reasons(
-    claim: Claim, loaded: Loaded, gazetteer: Gazetteer, *, may_write: bool
+    claim: Claim, gazetteer: Gazetteer, moved: PlaceChange | None, *, may_write: bool
 ) -> dict[str, Any] | None:
     """What a card tells of a claim's place; None when the gazetteer does not know the place.
 
     `reasons` are the gazetteer's for the words that name the place; without such words there are
     none, and `source` says where the place is from. `others` are the candidates that the claim
-    does not stand at, the runner-up first. A claim without a place has no `name`.
+    does not stand at, the runner-up first. A claim without a place has no `name`. `moved` is
+    the last time that somebody gave the claim another place; the reasons are for the one before.
     """
-    given_id = loaded.given(claim)
-    given = _place(gazetteer, given_id)
     now = _place(gazetteer, claim.place)
-    if (given is None) != (given_id is None) or (now is None) != (claim.place is None):
+    if (now is None) != (claim.place is None):
         return None
-    choice = loaded.chosen.get(claim.id)
+    if moved is not None and moved.after != claim.place:
+        moved = None
+    given = _place(gazetteer, moved.before) if moved else now
     answer = _named(claim.place_words, given, gazetteer, claim.summary) if given else None
     # Where the data name no place, words that happen to be some village's name suggest nothing.
     found = answer or (_read_otherwise(claim, gazetteer) if given else None)
@@ -54,14 +54,13 @@ def place_reasons(
             for one in others
         ],
         "changed": None
-        if choice is None
+        if moved is None
         else {
             "from": where(given) if given else "no place",
-            "reason": choice.reason,
-            "date": choice.date.isoformat(),
-            "scope": "for this claim"
-            if choice.scope is Scope.CLAIM
-            else f"for document {choice.of}",
+            "reason": moved.reason,
+            "date": moved.day.isoformat(),
+            "by": moved.by,
+            "undo": may_write and moved.alone,
         },
         "may_write": may_write,
     }

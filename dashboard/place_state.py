@@ -23,8 +23,6 @@ COUNTRY: Final = "place_country"
 _STATE: Final = "place_query"
 _NEXT: Final = "place_query_next"
 _SPOT: Final = "place_spot"
-_NOTE: Final = "place_note"
-_FAILURE: Final = "place_failure"
 
 
 def current() -> PlaceQuery:
@@ -78,25 +76,6 @@ def spot() -> Spot | None:
     """Where the reader last pointed at on the map."""
     found: Spot | None = st.session_state.get(_SPOT)
     return found
-
-
-def leave_note(text: str) -> None:
-    """A word of ours to show once, on the next run."""
-    st.session_state[_NOTE] = text
-
-
-def leave_failure(text: str) -> None:
-    """A failure to show once, on the next run; it may hold words that are not ours."""
-    st.session_state[_FAILURE] = text
-
-
-def show_note() -> None:
-    """Show what `leave_note` or `leave_failure` left."""
-    if failure := st.session_state.pop(_FAILURE, ""):
-        st.error("This did not work.", icon=":material/report:")
-        st.text(failure)
-    if note := st.session_state.pop(_NOTE, ""):
-        st.toast(note, icon=":material/check:")
 
 
 def write_address(asked: PlaceQuery) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
@@ -21,8 +22,10 @@ from scripts.chromium import ARGUMENTS, require_chromium
 os.environ["MPLBACKEND"] = "Agg"
 # A developer's own store must not decide what a test sees.
 os.environ.pop("CLAIM_ATLAS_STORE", None)
-# Nor what a developer has added to the bundled claims. A test that adds something names a folder.
-os.environ["CLAIM_ATLAS_HOME"] = str(Path(__file__).resolve().parent / "no-entries-of-ones-own")
+# Nor what a developer keeps: this run has a store of its own, which no test changes. A test that
+# changes something names another.
+_HOME = tempfile.TemporaryDirectory(prefix="claim-atlas-tests-")
+os.environ["CLAIM_ATLAS_HOME"] = _HOME.name
 
 # Property tests assert no seconds, and a continuous integration run repeats the same examples.
 settings.register_profile("local", deadline=None)

@@ -9,8 +9,8 @@ import numpy as np
 
 from dashboard.commands.filters import selection_of
 from dashboard.commands.output import count, say
-from dashboard.loading import load_claims, load_places
-from dashboard.stores import store_path
+from dashboard.loading import load_claims
+from dashboard.stores import store_at, without_password
 from geo.claims.selection import Selected, Selection, select
 from geo.claims.table import ClaimTable
 from geo.errors import InputRefused, Problem
@@ -47,18 +47,17 @@ class Answer:
 def ask(args: argparse.Namespace) -> Answer:
     """Read the store, filter it, and say on stderr what was left out and why."""
     selection = selection_of(args)
-    folder = store_path(args.store)
-    gazetteer = load_places(folder)
-    loaded = load_claims(folder, gazetteer, args.as_recorded)
-    say_refused((*gazetteer.problems, *loaded.problems), args.store)
-    if loaded.chosen:
-        say(f"{count(len(loaded.chosen), 'claim')} at a place that an analyst chose")
+    store = store_at(args.store)
+    if store.note:
+        say(store.note)
+    loaded = load_claims(store, args.as_recorded)
+    say_refused((*loaded.gazetteer.problems, *loaded.problems), args.store)
     dataset = loaded.dataset
     if loaded.problems and not dataset.claims:
         raise InputRefused(loaded.problems)
     if args.as_known is not None:
         dataset = dataset.as_known(args.as_known)
-    table = ClaimTable(dataset, gazetteer, BoundaryView(args.boundary))
+    table = ClaimTable(dataset, loaded.gazetteer, BoundaryView(args.boundary))
     selected = select(table, selection)
     rows = tuple(np.flatnonzero(selected.rows).tolist())
     answer = Answer(table, selection, selected, rows)
@@ -77,5 +76,5 @@ def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:
     kinds = ((rows, "row"), (values, "value"), (files, "file"))
     refused = [count(len(them), noun) for them, noun in kinds if them]
     if refused:
-        option = f" --store {store}" if store else ""
+        option = f" --store {without_password(store)}" if store else ""
         say(f"{' and '.join(refused)} refused: run claim-atlas check{option}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, own_folder, store_file
+from dashboard.stores import store_at, store_to_make
+from geo.errors import ClaimAtlasError
 
 if TYPE_CHECKING:
     from geo.store.archive import Backup
@@ -21,9 +22,8 @@ def add(commands: Commands) -> None:
         "backup",
         run_backup,
         summary="the whole store, with its history, as one file",
-        description="Write the store that --store names, with the gazetteer entries and choices "
-        "of place that belong to it, to one file. It is read back and checked by SHA-256. Others "
-        "may go on writing meanwhile.",
+        description="Write your store, or the one that --store names, to one file. It is read back "
+        "and checked by SHA-256. Others may go on writing meanwhile.",
         example="claim-atlas backup --store claims.db claims-2026-11-22.zip",
     )
     parser.add_argument("file", metavar="FILE", help="the backup to write")
@@ -47,10 +47,8 @@ def add(commands: Commands) -> None:
 def run_backup(args: argparse.Namespace) -> int:
     """Write a backup."""
     from geo.store.backup import back_up
-    from geo.store.opening import open_store
 
-    path = store_file(args.store)
-    made = back_up(open_store(path), Path(args.file).expanduser(), _beside(path))
+    made = back_up(store_at(args.store).open(), Path(args.file).expanduser())
     say(f"wrote {args.file}: {_described(made)}")
     return 0
 
@@ -59,21 +57,16 @@ def run_restore(args: argparse.Namespace) -> int:
     """Read a backup."""
     from geo.store.restore import restore
 
-    path = store_file(args.store)
-    backup, kept = restore(
-        Path(args.file).expanduser(), path, replace=args.replace, beside=_beside(path)
-    )
-    say(f"restored {path}: {_described(backup)}")
+    target = store_to_make(args.store)
+    if target.path is None:
+        raise ClaimAtlasError(
+            f"store {target.name} is on a server; restore to a file with --store FILE.db."
+        )
+    backup, kept = restore(Path(args.file).expanduser(), target.path, replace=args.replace)
+    say(f"restored {target.name}: {_described(backup)}")
     for one in kept:
         say(f"what was there is kept as {one}")
     return 0
-
-
-def _beside(store: Path) -> dict[str, Path]:
-    """The files that belong to a store, by their names in a backup."""
-    # Not own_folder(): the store may not be there yet.
-    folder = own_folder(store) if store.is_file() else store.with_suffix(".own")
-    return {name: folder / name for name in (OWN_GAZETTEER, OWN_CHOICES)}
 
 
 def _described(backup: Backup) -> str:

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import OWN_GAZETTEER, STORE_FILES, is_database, own_folder, store_path
+from dashboard.stores import (
+    STORE_FILES,
+    StoreAt,
+    StoreKind,
+    is_database,
+    store_at,
+)
 from geo.errors import ClaimAtlasError, Problem
 from geo.exchange.plain_text import plain
 
@@ -64,14 +70,10 @@ def run(args: argparse.Namespace) -> int:
     if args.target is not None:
         target = Path(args.target).expanduser()
         checked = [_check(target)]
-        folder = target.is_dir() and any((target / name).is_file() for name in STORE_FILES)
-        if folder or is_database(target):
-            checked += _check_own(target)
     else:
         from geo.places.table import bundled_path
 
-        store = store_path(args.store)
-        checked = [_check_claims(store), _check_gazetteer(bundled_path()), *_check_own(store)]
+        checked = [_check_claims(store_at(args.store)), _check_gazetteer(bundled_path())]
     if args.json:
         dumped = json.dumps([asdict(one) for one in checked], ensure_ascii=False, indent=2)
         sys.stdout.write(f"{dumped}\n")
@@ -88,14 +90,14 @@ def _check(target: Path) -> Checked:
     """Recognise what `target` is and check it."""
     if target.is_dir():
         if any((target / name).is_file() for name in STORE_FILES):
-            return _check_claims(target)
+            return _check_claims(StoreAt(StoreKind.FOLDER, str(target)))
         if (target / "gazetteer.csv").is_file():
             return _check_gazetteer(target / "gazetteer.csv")
         raise ClaimAtlasError(f"{str(target)!r} holds nothing that can be checked. {RECOGNISED}")
     if not target.is_file():
         raise ClaimAtlasError(f"{str(target)!r} does not exist. {RECOGNISED}")
     if is_database(target):
-        return _check_claims(target)
+        return _check_claims(StoreAt(StoreKind.FILE, str(target)))
     kind = _kind(_header(target))
     if kind is None:
         raise ClaimAtlasError(f"{str(target)!r} has a header of another kind. {RECOGNISED}")
@@ -107,7 +109,7 @@ def _check(target: Path) -> Checked:
             f"Name it {kind}, put it beside the others, and check their folder."
         )
     say(f"{target.name} refers to the other files, so its whole folder is checked")
-    return _check_claims(target.parent)
+    return _check_claims(StoreAt(StoreKind.FOLDER, str(target.parent)))
 
 
 def _header(path: Path) -> list[str]:
@@ -137,43 +139,35 @@ def _kind(header: Sequence[str]) -> str | None:
     return best if shares[best] >= 0.5 else None
 
 
-def _check_own(store: Path) -> list[Checked]:
-    """The entries that the user added for these claims, if there are any."""
-    from geo.places.user_gazetteer import read_own
+def _check_claims(store: StoreAt) -> Checked:
+    """The claims of a folder, or of a store, whose history is checked as well."""
+    from dashboard.loading import load_claims
 
-    path = own_folder(store) / OWN_GAZETTEER
-    if not path.exists():
-        return []
-    own = read_own(path)
-    return [Checked(str(path), {"places": len(own.places)}, own.problems)]
-
-
-def _check_claims(store: Path) -> Checked:
-    """The claims of a folder, or of a SQLite store, whose history is checked as well."""
-    from dashboard.loading import load_claims, load_places
-
-    broken = _faults(store) if store.is_file() else []
+    broken = _faults(store) if store.keeps_history else []
     if broken:
-        return Checked(str(store), {}, tuple(broken))
-    reading = load_claims(store, load_places(store))
-    dataset = reading.dataset
+        return Checked(store.name, {}, tuple(broken))
+    loaded = load_claims(store)
+    dataset = loaded.dataset
     accepted = {
         "claims": len(dataset.claims),
         "statements": len(dataset.statements),
         "documents": len(dataset.documents),
         "originators": len(dataset.originators),
     }
-    return Checked(str(store), accepted, reading.problems)
+    if dataset.places:
+        accepted["places"] = len(dataset.places)
+    return Checked(store.name, accepted, loaded.problems)
 
 
-def _faults(store: Path) -> list[Problem]:
-    """What is wrong with a SQLite store as such."""
+def _faults(store: StoreAt) -> list[Problem]:
+    """What is wrong with a store as such."""
     from geo.store.opening import open_store
     from geo.store.verify import faults
 
-    remedy = f"Put back a backup: claim-atlas restore --store {store} --replace BACKUP."
-    found = faults(open_store(store, read_only=True))
-    return [Problem(store.name, None, None, "", one, remedy) for one in found]
+    remedy = f"Put back a backup: claim-atlas restore --store {store.name} --replace BACKUP."
+    found = faults(open_store(store.where, read_only=True))
+    name = store.name if store.path is None else store.path.name
+    return [Problem(name, None, None, "", one, remedy) for one in found]
 
 
 def _check_gazetteer(path: Path) -> Checked:

@@ -57,8 +57,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--as-recorded",
         type=day,
         metavar="D",
-        help="only what this store held when that day (UTC) ended, at the places chosen since; "
-        "not with a folder",
+        help="only what this store held when that day (UTC) ended; not with a folder",
     )
     add("--include-undated", action="store_true", help="keep claims that a date cannot judge")
     add("--include-unplaced", action="store_true", help="keep claims that a box cannot judge")

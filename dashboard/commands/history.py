@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from dashboard.commands.output import count
 from dashboard.commands.parsing import Commands, add_command, day
-from dashboard.stores import store_file
+from dashboard.stores import store_at
 from geo.exchange.plain_text import plain
 
 if TYPE_CHECKING:
@@ -48,9 +48,8 @@ def run(args: argparse.Namespace) -> int:
     if sum(asked) > 1:
         args.parser.error("give a record, --change, or days, and not several of them")
     from geo.store import history
-    from geo.store.opening import open_store
 
-    store = open_store(store_file(args.store))
+    store = store_at(args.store).open()
     if args.record is not None:
         entries = [
             entry

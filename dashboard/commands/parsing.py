@@ -58,9 +58,9 @@ def add_store(parser: argparse.ArgumentParser, default: str | None) -> None:
         "--store",
         metavar="STORE",
         default=default,
-        help="SQLite file that `claim-atlas create` made, or folder with documents.csv, "
-        "originators.csv, claims.csv and statements.csv (default: $CLAIM_ATLAS_STORE, or the "
-        "bundled claims)",
+        help="SQLite file that `claim-atlas create` made, postgresql:// address, or folder with "
+        "documents.csv, originators.csv, claims.csv and statements.csv, only to be read (default: "
+        "$CLAIM_ATLAS_STORE, or your own store, made of the bundled claims on first use)",
     )
 
 

@@ -52,9 +52,9 @@ def run(args: argparse.Namespace) -> int:
     if args.batch is not None and (args.context is not None or args.country is not None):
         args.parser.error("with --batch, context and country are columns of the file")
     from dashboard.loading import load_places
-    from dashboard.stores import store_path
+    from dashboard.stores import store_at
 
-    gazetteer = load_places(store_path(args.store))
+    gazetteer = load_places(store_at(args.store))
     if args.batch is not None:
         return _batch(args.batch, gazetteer)
     answers = [

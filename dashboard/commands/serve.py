@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from dashboard.commands.output import say
 from dashboard.commands.parsing import Commands, add_command, port
-from dashboard.stores import store_path
+from dashboard.stores import StoreAt, StoreKind, store_at
 from dashboard.tiles import Tiles
 
 
@@ -46,9 +45,8 @@ def add(commands: Commands) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
-    store = store_path(args.store)
-    if store.is_file():
-        _open(store)
+    store = store_at(args.store)
+    _look(store)
     tiles = Tiles(args.tiles, args.tiles_attribution) if args.tiles else None
     from dashboard.server import serve
 
@@ -58,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
             args.port,
             open_browser=args.open,
             # The path may be relative; the server keeps it whatever happens to the directory.
-            store=str(store.resolve()),
+            store=store.where if store.path is None else str(store.path.resolve()),
             host_names=tuple(args.host_name),
             tiles=tiles,
             announce=lambda address: say(f"Claim Atlas is at {address} (Ctrl+C stops it)"),
@@ -68,10 +66,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _open(store: Path) -> None:
-    """Open a SQLite store, so that what is wrong with it is said here and not on the page."""
-    from geo.store.opening import open_store
-
-    opened = open_store(store)
+def _look(store: StoreAt) -> None:
+    """Open a store, so that what is wrong with it is said here and not on the page."""
+    if store.note:
+        say(store.note)
+    if store.kind is StoreKind.FOLDER:
+        say(f"the claims in {store.name} are only read; to change them, make a store of the folder")
+        return
+    opened = store.open()
     if opened.read_only:
         say(f"store {opened.name} {opened.read_only}")

@@ -1,24 +1,26 @@
-"""The entries that the user added, each a click away, and the file they are in."""
+"""The store's own places, each a click away."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import streamlit as st
 
 from dashboard import place_state
 from dashboard.place_query import PlaceQuery
 from geo.places.labels import where
-from geo.places.user_gazetteer import OwnEntries
+from geo.places.place import Place
 
 _KEY = "own_entry"
+_MOST = 5_000
+"""So many are offered in the list; an import may bring more, and all are found by name."""
 
 
-def own_entries(own: OwnEntries, path: Path) -> None:
+def own_entries(own: Mapping[str, Place]) -> None:
     """Draw nothing when there are none."""
-    if not own.places:
+    if not own:
         return
-    known = {one.id: one for one in own.places}
+    known = dict(sorted(own.items(), key=lambda one: one[1].name.casefold())[:_MOST])
 
     def show() -> None:
         chosen = known.get(st.session_state.get(_KEY) or "")
@@ -26,16 +28,19 @@ def own_entries(own: OwnEntries, path: Path) -> None:
             place_state.ask(PlaceQuery(name=chosen.name, chosen=chosen.id))
         st.session_state[_KEY] = None
 
-    noun = "entry" if len(known) == 1 else "entries"
-    with st.expander(f"{len(known):,} {noun} of your own", icon=":material/edit_location_alt:"):
+    noun = "place" if len(own) == 1 else "places"
+    with st.expander(
+        f"{len(own):,} {noun} of this store, beside the shipped gazetteer",
+        icon=":material/edit_location_alt:",
+    ):
         st.selectbox(
             "Look at one",
-            sorted(known, key=lambda key: known[key].name.casefold()),
+            list(known),
             index=None,
             key=_KEY,
             format_func=lambda key: f"{where(known[key])} [{key}]",
             placeholder="choose",
             on_change=show,
         )
-        st.caption("They are in this file, a table like the shipped one:")
-        st.code(str(path), language=None)
+        if len(own) > len(known):
+            st.caption(f"The first {len(known):,} by name; type a name above to find the others.")

@@ -2,78 +2,66 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from dashboard import place_state
+from dashboard import editing, notes
 from dashboard.components.place_question import PAUSE
 from dashboard.loading import Loaded
+from dashboard.place_moves import PlaceChange, Reach, meant_claims, move
 from dashboard.place_reasons import place_words
+from dashboard.stores import StoreAt
 from geo.claims.model import Claim
-from geo.claims.place_choices import (
-    MAX_REASON,
-    PlaceChoice,
-    Scope,
-    concerning,
-    forget_choices,
-    save_choices,
-)
-from geo.errors import ClaimAtlasError, UnknownPlaceError
+from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.labels import where
 from geo.places.place import Place
+from geo.store.reversal import undo
 
 
 @dataclass(frozen=True, slots=True)
 class Choosing:
-    """A claim whose place is to be chosen, and the file that keeps choices."""
+    """A claim whose place is to be chosen, and the store that keeps it."""
 
     claim: Claim
     loaded: Loaded
-    gazetteer: Gazetteer
-    path: Path
+    store: StoreAt
 
     @property
-    def given(self) -> Place | None:
-        """The place that the data give the claim, if any."""
-        key = self.loaded.given(self.claim)
-        return self.gazetteer.place(key) if key else None
+    def gazetteer(self) -> Gazetteer:
+        """Where places are found."""
+        return self.loaded.gazetteer
 
     @property
-    def documents(self) -> tuple[str, ...]:
-        """The documents that speak of the claim, each once."""
-        spoken = self.loaded.dataset.by_claim.get(self.claim.id, ())
-        return tuple(dict.fromkeys(one.document for one in spoken))
+    def now(self) -> Place | None:
+        """Where the claim stands, if anywhere."""
+        return self.gazetteer.place(self.claim.place) if self.claim.place else None
 
 
-def undo_choice(choosing: Choosing) -> None:
-    """Take back what was chosen for a claim; a failure is told on the page."""
-    claim = choosing.claim
-    given = choosing.loaded.given(claim)
-    try:
-        forget_choices(
-            choosing.path,
-            concerning(choosing.loaded.choices, claim.id, choosing.documents, given),
-        )
-    except ClaimAtlasError as error:
-        place_state.leave_failure(str(error))
+def undo_move(store: StoreAt, moved: PlaceChange) -> None:
+    """Take back what moved a claim; a failure is told on the page."""
+    outcome = editing.change(
+        store,
+        lambda opened, by: undo(opened, moved.change, by),
+        f"Back to the place before change {moved.change}.",
+    )
+    if outcome.done:
+        notes.leave_note("The choice is taken back.")
     else:
-        place_state.leave_note("The choice is taken back.")
+        notes.leave_failure(outcome.failure)
 
 
 @st.dialog("Another place for this claim", width="medium")
 def place_choice_dialog(choosing: Choosing, wanted: str) -> None:
     """Ask which place is meant (`wanted` is the id suggested, or empty), how far, and why."""
-    claim, given = choosing.claim, choosing.given
-    words = place_words(claim, given, choosing.gazetteer)
-    wording = claim.place_words or (given.name if given else "none")
+    claim, now = choosing.claim, choosing.now
+    words = place_words(claim, now, choosing.gazetteer)
+    wording = claim.place_words or (now.name if now else "none")
     st.text(f"{claim.summary}\nIts wording: “{wording}”")
     typed = st.text_input(
-        "Which place is meant", words if given else "", live=PAUSE, type="search",
+        "Which place is meant", words if now else "", live=PAUSE, type="search",
         key="choice_name", help="Any name of the gazetteer, in any script.",
         placeholder="a name, as the gazetteer page takes it", autocomplete="off",
     )  # fmt: skip
@@ -91,46 +79,45 @@ def place_choice_dialog(choosing: Choosing, wanted: str) -> None:
         format_func=lambda key: _label(places[key]),
         key="choice_place",
     )
-    scope = _scope(choosing)
+    reach = _reach(choosing)
     reason = st.text_input(
-        "Why", key="choice_reason", max_chars=MAX_REASON,
+        "Why", key="choice_reason", max_chars=editing.MAX_REASON,
         placeholder="the paragraph before names Rostov Oblast",
     )  # fmt: skip
+    editing.author_field("choice")
     if not st.button("Save", type="primary", icon=":material/save:"):
         return
-    today = dt.datetime.now().astimezone().date()
-    targets = (claim.id,) if scope is Scope.CLAIM else choosing.documents
-    try:
-        instead_of = given.id if given else ""
-        choices = [
-            PlaceChoice(scope, of, words, instead_of, place, reason, today) for of in targets
-        ]
-        save_choices(choosing.path, choices)
-    except ClaimAtlasError as error:
-        st.error("Nothing was saved.", icon=":material/report:")
-        st.text(str(error))
+    claims = meant_claims(choosing.loaded.dataset, claim, reach)
+    outcome = editing.change(
+        choosing.store,
+        lambda opened, by: move(opened, claims, place, choosing.gazetteer, by),
+        reason,
+    )
+    if not outcome.done:
+        editing.show_failure(outcome)
         return
-    place_state.leave_note("The choice is saved; the map shows it.")
+    notes.leave_note("The choice is saved; the map shows it.")
     st.rerun()
 
 
-def _scope(choosing: Choosing) -> Scope:
-    """How far the choice reaches: a claim without a place is chosen for by itself."""
-    if choosing.given is None:
-        return Scope.CLAIM
-    count = len(choosing.documents)
-    everywhere = (
-        "everywhere in its document" if count == 1 else f"everywhere in its {count} documents"
-    )
-    scope = st.radio(
+def _reach(choosing: Choosing) -> Reach:
+    """How far the choice reaches, asked where it makes a difference."""
+    everywhere = len(meant_claims(choosing.loaded.dataset, choosing.claim, Reach.DOCUMENT))
+    if everywhere == 1:
+        return Reach.CLAIM
+    words = {
+        Reach.DOCUMENT: f"all {everywhere} claims of its documents at this place",
+        Reach.CLAIM: "this claim alone",
+    }
+    reach = st.radio(
         "How far it reaches",
-        list(Scope),
-        format_func={Scope.DOCUMENT: everywhere, Scope.CLAIM: "this claim alone"}.__getitem__,
+        list(words),
+        format_func=lambda one: words[Reach(one)],
         horizontal=True,
-        key="choice_scope",
-        help="In a document, all claims that the data put at the same place move together.",
+        key="choice_reach",
+        help="In a document, what stands at one place is moved together.",
     )
-    return scope or Scope.DOCUMENT
+    return Reach(reach or Reach.DOCUMENT)
 
 
 def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
@@ -139,11 +126,9 @@ def _options(choosing: Choosing, typed: str, wanted: str) -> dict[str, Place]:
     answer = gazetteer.resolve(typed, context=f"{claim.place_words}. {claim.summary}")
     found = {one.place.id: one.place for one in answer.candidates}
     if wanted:
-        with suppress(UnknownPlaceError):  # from a browser; an own entry may be gone by now
+        with suppress(UnknownPlaceError):  # from a browser; the entry may be gone by now
             found = {wanted: gazetteer.place(wanted), **found}
-    given = choosing.given
-    taken = (claim.place, given.id if given else None)
-    return {key: place for key, place in found.items() if key not in taken}
+    return {key: place for key, place in found.items() if key != claim.place}
 
 
 def _label(place: Place) -> str:

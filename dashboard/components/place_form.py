@@ -1,24 +1,24 @@
-"""The dialog that adds a place to the user's gazetteer, or corrects one in it."""
+"""The dialog that adds a place to the store, or corrects one; each is a change with a history."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from dashboard import place_state
+from dashboard import editing, notes, place_state
 from dashboard.components.place_map import Spot
 from dashboard.place_entry import LABELS, cells_of, empty_form, form_of, problem_words
 from dashboard.place_query import PlaceQuery
+from dashboard.place_records import put_place, withdraw_place
 from dashboard.place_words import LEVELS
-from geo.errors import ClaimAtlasError, InputRefused
+from dashboard.stores import StoreAt
 from geo.places.country_bounds import COUNTRY_BOUNDS
 from geo.places.labels import country_name
 from geo.places.place import Level, Place
-from geo.places.user_gazetteer import remove_entry, save_entry
+from geo.places.user_gazetteer import check_entry
 
 _HELP: Final[dict[str, str]] = {
     "id": "Small letters, digits and hyphens. Left empty, it is made of the name.",
@@ -34,20 +34,20 @@ _HELP: Final[dict[str, str]] = {
 }
 
 
-def add_dialog(path: Path, taken: Collection[str], name: str, spot: Spot | None) -> None:
+def add_dialog(store: StoreAt, taken: Collection[str], name: str, spot: Spot | None) -> None:
     """Ask for a new place, named as the reader asked, where the reader pointed."""
     form = empty_form(name, spot.lon if spot else None, spot.lat if spot else None, _today())
-    st.dialog("Add a place", width="medium")(_dialog)(path, form, taken, None, own=False)
+    st.dialog("Add a place", width="medium")(_dialog)(store, form, taken, None, own=False)
 
 
-def correct_dialog(path: Path, place: Place, *, own: bool, shipped: bool) -> None:
-    """Ask for a correction of a place; `own` if the user has an entry for it, which may go.
+def correct_dialog(store: StoreAt, place: Place, *, own: bool, shipped: bool) -> None:
+    """Ask for a correction of a place; `own` if the store has an entry for it, which may go.
 
     `shipped` tells that the program has one of its own, which then counts again.
     """
     form = form_of(place, _today())
     st.dialog("Correct a place", width="medium")(_dialog)(
-        path, form, None, place, own=own, shipped=shipped
+        store, form, None, place, own=own, shipped=shipped
     )
 
 
@@ -57,7 +57,7 @@ def _today() -> dt.date:
 
 
 def _dialog(
-    path: Path,
+    store: StoreAt,
     form: Mapping[str, str],
     taken: Collection[str] | None,
     place: Place | None,
@@ -65,35 +65,52 @@ def _dialog(
     own: bool,
     shipped: bool = False,
 ) -> None:
-    st.caption("It goes into a gazetteer of your own and counts at once; the shipped one stays.")
+    st.caption("It goes into your store and counts at once; the shipped gazetteer stays as it is.")
     above = st.container()
     with st.form("place_form", border=False):
         typed = _fields(form, id_fixed=place is not None)
         saved = st.form_submit_button("Save", type="primary", icon=":material/save:")
     if saved:
-        try:
-            done = save_entry(path, cells_of(typed, taken or ()), taken=taken)
-        except InputRefused as error:
-            _show(above, [problem_words(one) for one in error.problems])
-        except ClaimAtlasError as error:
-            _show(above, [str(error)])
-        else:
-            place_state.leave_note("The entry is saved and counts from now on.")
-            place_state.ask(PlaceQuery(name=done.name, chosen=done.id))
-            st.rerun()
+        _save(store, cells_of(typed, taken or ()), taken or (), above)
     if own and place is not None:
-        label = "Back to the shipped entry" if shipped else "Remove my entry"
+        label = "Back to the shipped entry" if shipped else "Withdraw this entry"
         if st.button(label, icon=":material/undo:" if shipped else ":material/delete:"):
-            _remove(path, place, above)
+            _remove(store, place, above, shipped=shipped)
 
 
-def _remove(path: Path, place: Place, above: st.delta_generator.DeltaGenerator) -> None:
-    try:
-        remove_entry(path, place.id)
-    except ClaimAtlasError as error:
-        _show(above, [str(error)])
+def _save(
+    store: StoreAt,
+    cells: Mapping[str, str],
+    taken: Collection[str],
+    above: st.delta_generator.DeltaGenerator,
+) -> None:
+    place, problems = check_entry(cells, taken=taken)
+    if place is None:
+        _show(above, [problem_words(one) for one in problems])
         return
-    place_state.leave_note("Your entry is gone.")
+    outcome = editing.change(
+        store, lambda opened, by: put_place(opened, place, by), f"Entry for {place.name}."
+    )
+    if not outcome.done:
+        _show(above, [outcome.failure])
+        return
+    notes.leave_note("The entry is saved and counts from now on.")
+    place_state.ask(PlaceQuery(name=place.name, chosen=place.id))
+    st.rerun()
+
+
+def _remove(
+    store: StoreAt, place: Place, above: st.delta_generator.DeltaGenerator, *, shipped: bool
+) -> None:
+    outcome = editing.change(
+        store,
+        lambda opened, by: withdraw_place(opened, place.id, by, shipped=shipped),
+        f"Entry for {place.name} withdrawn.",
+    )
+    if not outcome.done:
+        _show(above, [outcome.failure])
+        return
+    notes.leave_note("The entry is gone.")
     place_state.ask(PlaceQuery(name=place.name))
     st.rerun()
 

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from dashboard import filters
-from dashboard.access import may_write
+from dashboard import editing, filters
 from dashboard.components.claim_card import CardEvents, claim_card
-from dashboard.components.place_choice import Choosing, place_choice_dialog, undo_choice
+from dashboard.components.place_choice import Choosing, place_choice_dialog, undo_move
 from dashboard.components.world_wait import world_is_ready
 from dashboard.loading import Loaded
+from dashboard.place_moves import PlaceChange, last_move
 from dashboard.place_reasons import place_reasons
-from dashboard.stores import OWN_CHOICES, own_folder
+from dashboard.stores import StoreAt
 from geo.claims.table import ClaimTable
-from geo.places.gazetteer import Gazetteer
 
 
-def placed_card(
-    table: ClaimTable, row: int, loaded: Loaded, gazetteer: Gazetteer, folder: Path
-) -> None:
-    """Show the claim at `row` of the store in `folder`; open the dialog that the reader asks for.
+def placed_card(table: ClaimTable, row: int, loaded: Loaded, store: StoreAt) -> None:
+    """Show the claim at `row` of the store; open the dialog that the reader asks for.
 
     What the page may not offer is not done either, whatever a browser sends.
     """
     claim = table.claims[row]
-    choosing = Choosing(claim, loaded, gazetteer, own_folder(folder) / OWN_CHOICES)
+    writable = not editing.why_not(store)
+    moved = last_move(store.open(), claim.id) if store.keeps_history else None
     # The claim itself waits for nothing; only why it stands there needs the world's places.
-    ready = world_is_ready()
+    why = (
+        place_reasons(claim, loaded.gazetteer, moved, may_write=writable)
+        if world_is_ready()
+        else None
+    )
     wanted = claim_card(
         table,
         row,
-        place_reasons(claim, loaded, gazetteer, may_write=may_write()) if ready else None,
+        why,
         CardEvents(
             close=lambda: filters.change(claim=None),
-            undo=lambda: undo_choice(choosing) if may_write() else None,
+            undo=lambda: _undo(store, moved) if writable else None,
         ),
     )
-    if wanted is not None and may_write():
-        place_choice_dialog(choosing, wanted)
+    if wanted is not None and writable:
+        place_choice_dialog(Choosing(claim, loaded, store), wanted)
+
+
+def _undo(store: StoreAt, moved: PlaceChange | None) -> None:
+    if moved is not None and moved.alone:
+        undo_move(store, moved)

@@ -1,11 +1,10 @@
-"""The gazetteer page: a name in any script, what it means, why, and entries of one's own."""
+"""The gazetteer page: a name in any script, what it means, why, and the store's own places."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, place_state
-from dashboard.access import READ_ONLY, may_write
+from dashboard import data, editing, filters, notes, place_state
 from dashboard.components.own_entries import own_entries
 from dashboard.components.place_answer import place_answer
 from dashboard.components.place_form import add_dialog, correct_dialog
@@ -14,7 +13,7 @@ from dashboard.components.place_question import examples, place_question
 from dashboard.components.place_relation import place_relation
 from dashboard.components.problems import show_problems
 from dashboard.components.world_wait import world_is_ready
-from dashboard.stores import OWN_GAZETTEER, own_folder, store_path
+from dashboard.stores import store_at
 from geo.errors import UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
@@ -39,12 +38,11 @@ def likely(answer: Resolution) -> list[Place]:
     return [one.place for one in answer.candidates if one.score >= LIKELY * best]
 
 
-folder = store_path()
-path = own_folder(folder) / OWN_GAZETTEER
-gazetteer = data.gazetteer(folder)
-own = data.own_entries(folder)
+store = store_at()
+loaded = data.loaded(store, data.stamp(store))
+gazetteer, own = loaded.gazetteer, loaded.dataset.places
 asked = place_state.current()
-place_state.show_note()
+notes.show_notes()
 
 place_question()
 side, map_column = st.columns([0.74, 1], gap="small")
@@ -71,31 +69,31 @@ with side, st.container(key="place_side"):
     if ready and answer is None and front is None:
         examples()
     elif ready:
-        place_answer(answer, front, gazetteer, own.ids, place_state.choose)
+        place_answer(answer, front, gazetteer, frozenset(own), place_state.choose)
     with st.container(horizontal=True, gap="small"):
-        write = may_write()
+        obstacle = editing.why_not(store)
         if st.button(
             "Add a place here" if spot else "Add a place",
             icon=":material/add_location_alt:",
-            disabled=not write,
-            help="Click the map first to take a position from it." if write else READ_ONLY,
+            disabled=bool(obstacle),
+            help="Click the map first to take a position from it.",
         ):
-            add_dialog(path, {one.id for one in gazetteer.places}, asked.name, spot)
+            add_dialog(store, {one.id for one in gazetteer.places}, asked.name, spot)
         if front is not None and st.button(
-            "Correct this entry", icon=":material/edit_location_alt:", disabled=not write
+            "Correct this entry", icon=":material/edit_location_alt:", disabled=bool(obstacle)
         ):
             shipped = found(data.shipped(), front.id) is not None
-            correct_dialog(path, front, own=front.id in own.ids, shipped=shipped)
-    if not write:
-        st.caption(READ_ONLY)
+            correct_dialog(store, front, own=front.id in own, shipped=shipped)
+    if obstacle:
+        st.text(obstacle)
 with map_column:
     measured = said if said and not said.phrase.is_border and front == said.answer.place else None
     drawn = place_relation(front, measured, gazetteer if ready else None, boundary)
     with st.container(key="place_map_frame"):
         place_map(PlaceView(shown, front, looks_at, drawn, spot, boundary), place_state.take_report)
 
-own_entries(own, path)
-show_problems(gazetteer.problems)
+own_entries(own)
+show_problems((*gazetteer.problems, *loaded.problems))
 if not asked.fits_address:
     st.caption("This question is too long for a link; the address holds what fits.")
 place_state.write_address(asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import data, filters, place_state, sessions
+from dashboard import data, filters, notes, sessions
 from dashboard.components.claim_lists import claim_lists
 from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
 from dashboard.components.copy_link import copy_link
@@ -14,19 +14,18 @@ from dashboard.components.placed_card import placed_card
 from dashboard.components.problems import show_problems
 from dashboard.components.shelf import country_shelf
 from dashboard.layers import extent
-from dashboard.stores import store_path
+from dashboard.stores import store_at
 from dashboard.tiles import chosen_tiles
 from geo.claims.counts import count, range_words
 from geo.claims.dates import day_words
 from geo.claims.selection import select, without_dates
 
-folder = store_path()
-stamp = data.stamp(folder)
-gazetteer = data.gazetteer(folder)
-reading = data.reading(folder, stamp)
-state = filters.current(tuple(reading.dataset.originators))
-news = reading.dataset.last_news(state.as_known) if state.as_known else None
-table = data.claim_table(folder, stamp, state.boundary, news or state.as_known)
+store = store_at()
+stamp = data.stamp(store)
+loaded = data.loaded(store, stamp)
+state = filters.current(tuple(loaded.dataset.originators))
+news = loaded.dataset.last_news(state.as_known) if state.as_known else None
+table = data.claim_table(store, stamp, state.boundary, news or state.as_known)
 token = sessions.publish(table)
 session = sessions.session_of(st.session_state)
 seen = sessions.view_for(session)
@@ -71,12 +70,14 @@ with header:
         copy_link()
 with side, st.container(key="side"):
     if row is not None:
-        placed_card(table, row, reading, gazetteer, folder)
+        placed_card(table, row, loaded, store)
     else:
         st.caption("Choose a symbol on the map or a row in the list to read a claim.")
     country_shelf(table, selected.rows, open_at_first=row is None)
 claim_lists(table, selected, state.claim, seen)
 with st.sidebar:
     filter_panel(table, state, select(table, without_dates(state.selection)).rows)
-place_state.show_note()
-show_problems((*gazetteer.problems, *reading.problems))
+notes.show_notes()
+if store.note:
+    st.text(store.note)
+show_problems((*loaded.gazetteer.problems, *loaded.problems))

@@ -6,12 +6,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, filters
-from dashboard.stores import store_path
+from dashboard.stores import store_at
 from geo.claims.vocabulary import label
 
-folder = store_path()
-reading = data.reading(folder, data.stamp(folder))
-dataset = reading.dataset
+store = store_at()
+dataset = data.loaded(store, data.stamp(store)).dataset
 filters.current(tuple(dataset.originators))
 
 st.subheader("Documents")

@@ -136,7 +136,12 @@ def start_server(
         command = [sys.executable, "-m", "dashboard", "serve", "--port", str(port)]
         if store is not None:
             command += ["--store", str(store)]
-        environment = {**os.environ, "PYTHONPATH": str(repo_root), **(env or {})}
+        environment = {
+            **os.environ,
+            "CLAIM_ATLAS_HOME": str(folder / "home"),
+            "PYTHONPATH": str(repo_root),
+            **(env or {}),
+        }
         outgoing = folder / "outgoing.log" if watched else None
         if outgoing is not None:
             environment["PYTHONPATH"] = os.pathsep.join((str(WATCH), environment["PYTHONPATH"]))
@@ -163,7 +168,7 @@ def start_server(
 
 @pytest.fixture(scope="session")
 def server(start_server: StartServer) -> Server:
-    """The dashboard on the bundled claims, shared by all tests; nothing in it can be changed."""
+    """The dashboard on the bundled claims, shared by all tests, which change nothing in it."""
     return start_server(watched=True)
 
 

@@ -30,8 +30,8 @@ function whyThere(why, act) {
   const { changed } = why;
   if (changed) {
     const note = element('div', 'changed', element('b', '', 'Chosen by an analyst'), ' instead of ',
-      foreign(changed.from), ', ', foreign(`${changed.date}, ${changed.scope}: ${changed.reason}`));
-    if (why.may_write) note.append(' ', button('Undo', 'atlas-more', () => act('undo', true)));
+      foreign(changed.from), ', ', foreign(`${changed.date}, ${changed.by}: ${changed.reason}`));
+    if (changed.undo) note.append(' ', button('Undo', 'atlas-more', () => act('undo', true)));
     box.append(note);
   }
   if (!why.name) {
