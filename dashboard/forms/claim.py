@@ -22,7 +22,7 @@ LABELS: Final[dict[str, str]] = {
     "actor": "Who acts",
     "place": "Place",
     "place_words": "Where, in the words of the report",
-    "relation": "How the words tie it to the place",
+    "relation": "It is said to be",
     "near_km": "How near, km",
     "distance_km": "Distance, km",
     "bearing_deg": "Direction",

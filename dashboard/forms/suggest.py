@@ -39,8 +39,10 @@ class Suggestion:
     same: bool = False
 
 
-def suggest_originators(typed: str, known: Mapping[str, Originator]) -> tuple[Suggestion, ...]:
-    """Originators by name, other name, or a spelling that is nearly theirs."""
+def suggest_originators(
+    typed: str, known: Mapping[str, Originator], *, most: int = MOST
+) -> tuple[Suggestion, ...]:
+    """Originators by name, other name, or a spelling that is nearly theirs; the newest first."""
     spellings = [(text, one) for one in known.values() for text in (one.name, *one.aliases) if text]
 
     def suggestion(one: Originator, text: str, nearly: bool, same: bool) -> Suggestion:
@@ -51,10 +53,15 @@ def suggest_originators(typed: str, known: Mapping[str, Originator]) -> tuple[Su
             why = f"spelled almost like {text}"
         return Suggestion(one.id, one.name, f"{one.kind.value}{speaks}", why, same)
 
-    return _found(typed, spellings, lambda one: one.id, suggestion)
+    if not typed.strip():
+        newest = list(known.values())[-most:][::-1]
+        return tuple(suggestion(one, one.name, False, False) for one in newest)
+    return _found(typed, spellings, lambda one: one.id, suggestion, most)
 
 
-def suggest_documents(typed: str, known: Mapping[str, Document]) -> tuple[Suggestion, ...]:
+def suggest_documents(
+    typed: str, known: Mapping[str, Document], *, most: int = MOST
+) -> tuple[Suggestion, ...]:
     """Documents by outlet, subject, day or id; without any letters the newest of the store."""
 
     def suggestion(one: Document, text: str, nearly: bool, same: bool) -> Suggestion:
@@ -62,14 +69,14 @@ def suggest_documents(typed: str, known: Mapping[str, Document]) -> tuple[Sugges
         return Suggestion(one.id, one.outlet, f"{one.published.words()}{about}")
 
     if not typed.strip():
-        newest = list(known.values())[-MOST:][::-1]
+        newest = list(known.values())[-most:][::-1]
         return tuple(suggestion(one, "", False, False) for one in newest)
     texts = [
         (" ".join((one.outlet, one.published.words(), one.published.text, one.description, key)),
          one)
         for key, one in known.items()
     ]  # fmt: skip
-    return _found(typed, texts, lambda one: one.id, suggestion)
+    return _found(typed, texts, lambda one: one.id, suggestion, most)
 
 
 def suggest_claims(

@@ -20,6 +20,9 @@ _WEB: Final = Path(symbols.__file__).parent / "web"
 MOST_CHARACTERS: Final = 240
 """A line shows no more; what is longer is for the card."""
 
+NONE: Final = "-"
+"""Id of a line that stands for no choice; no record can have it."""
+
 _choices = st.components.v2.component(
     "choices",
     html='<div class="root"></div>',

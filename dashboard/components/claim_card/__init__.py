@@ -13,6 +13,7 @@ from dashboard.layers import card_json
 from geo import symbols
 from geo.claims.card import ClaimCard
 from geo.claims.table import ClaimTable
+from geo.places.location import Location
 
 _HERE: Final = Path(__file__).parent
 _WEB: Final = Path(symbols.__file__).parent / "web"
@@ -54,9 +55,24 @@ def claim_card(
     return other if isinstance(other, str) else None
 
 
+def claim_preview(card: ClaimCard, location: Location | None, note: str) -> None:
+    """The card of a claim that is being written; `note` stands at its foot."""
+    data = {**_data(card, location), "id": "preview", "place_why": None, "preview": note}
+    _claim_card(
+        key="claim_preview",
+        data=data,
+        on_closed_change=lambda: None,
+        on_undo_change=lambda: None,
+        on_other_change=lambda: None,
+    )
+
+
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:
     """The card as JSON, with its symbol and what its place is disputed over."""
-    location = table.locations[card.row]
+    return _data(card, table.locations[card.row])
+
+
+def _data(card: ClaimCard, location: Location | None) -> dict[str, object]:
     fill, _ = symbols.CONFIDENCE_FILLS[card.confidence]
     return {
         **card_json(card),

@@ -110,13 +110,13 @@ function statements(card) {
 }
 
 function render(card, act) {
-  const shut = button('×', 'close', () => act('closed', true));
-  shut.setAttribute('aria-label', 'Close the card');
+  const shut = card.preview ? null : button('×', 'close', () => act('closed', true));
+  if (shut) shut.setAttribute('aria-label', 'Close the card');
   const header = element('header', '', symbolImage(card.symbol),
     element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)), shut);
   const chip = element('span', 'chip ' + card.status, card.status_label, ': ', card.says);
   return element('article', 'card', header, longText(card.summary, 'summary'), chip, facts(card, act),
-    confidence(card), ...statements(card), element('footer', 'note', 'Claim ', foreign(card.id)));
+    confidence(card), ...statements(card), element('footer', 'note', card.preview || 'Claim ', card.preview ? null : foreign(card.id)));
 }
 
 export default function (component) {

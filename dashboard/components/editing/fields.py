@@ -6,7 +6,7 @@ is put back into the widgets when they are drawn again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -48,22 +48,22 @@ class Fields:
         name: str,
         *,
         label: str = "",
-        on_take: Callable[[str], None] | None = None,
         most: int = MAX_TEXT,
+        marked: bool = True,
         **options: Any,
     ) -> None:
-        """A line of text. `on_take` is told what was typed after the sheet has it."""
+        """A line of text, cut after `most` characters; its problem stands below if `marked`."""
         key = self._kept(name)
         st.text_input(
             label or self.labels.get(name, name),
             key=key,
-            max_chars=most,
             autocomplete="off",
             on_change=self._take,
-            args=(name, on_take),
+            args=(name, most),
             **options,
         )
-        self.problem(name)
+        if marked:
+            self.problem(name)
 
     def area(self, name: str, *, height: int = 80, **options: Any) -> None:
         """Several lines of text."""
@@ -72,9 +72,8 @@ class Fields:
             self.labels.get(name, name),
             key=key,
             height=height,
-            max_chars=MAX_TEXT,
             on_change=self._take,
-            args=(name, None),
+            args=(name, MAX_TEXT),
             **options,
         )
         self.problem(name)
@@ -82,25 +81,22 @@ class Fields:
     def select(
         self,
         name: str,
-        options: Mapping[str, str] | Sequence[str],
-        *,
-        on_take: Callable[[str], None] | None = None,
+        options: Mapping[str, str],
         **more: Any,
     ) -> None:
-        """One of some words; a mapping gives their wordings."""
+        """One of some words, with their wordings."""
         offered = list(options)
         now = self.get(name)
         if now not in offered:
             offered = [now, *offered]
-        wording = options if isinstance(options, Mapping) else {}
         key = self._kept(name)
         st.selectbox(
             self.labels.get(name, name),
             offered,
             key=key,
-            format_func=lambda one: wording.get(one, one) or "choose",
+            format_func=lambda one: options.get(one, one) or "choose",
             on_change=self._take,
-            args=(name, on_take),
+            args=(name, MAX_TEXT),
             **more,
         )
         self.problem(name)
@@ -115,7 +111,7 @@ class Fields:
             required=True,
             format_func=lambda one: options.get(one, one),
             on_change=self._take,
-            args=(name, None),
+            args=(name, MAX_TEXT),
             **more,
         )
         self.problem(name)
@@ -125,7 +121,11 @@ class Fields:
         key = self.key(name)
         _keep(key, self.get(name) == YES)
         st.checkbox(
-            self.labels.get(name, name), key=key, on_change=self._take, args=(name, None), **more
+            self.labels.get(name, name),
+            key=key,
+            on_change=self._take,
+            args=(name, MAX_TEXT),
+            **more,
         )
 
     def problem(self, name: str) -> None:
@@ -139,16 +139,19 @@ class Fields:
         _keep(key, self.get(name))
         return key
 
-    def _take(self, name: str, on_take: Callable[[str], None] | None) -> None:
+    def _take(self, name: str, most: int) -> None:
         value = st.session_state.get(self.key(name))
         text = (YES if value else "") if isinstance(value, bool) else str(value or "")
-        self.sheet.values[name] = text
-        if on_take is not None:
-            on_take(text)
+        # Not by the widget: it would count the characters inside the field.
+        self.sheet.values[name] = text[:most]
 
 
 def fields_of(
-    draft: Draft, name: str, sheet: Sheet, labels: Mapping[str, str], problems: Iterable[FormProblem]
+    draft: Draft,
+    name: str,
+    sheet: Sheet,
+    labels: Mapping[str, str],
+    problems: Iterable[FormProblem],
 ) -> Fields:
     """The fields of a sheet; problems are marked once the analyst has tried to save."""
     found: dict[str, FormProblem] = {}
