@@ -16,7 +16,7 @@ from geo.errors import ModelError
 from geo.places.location import OFF_COAST_MAX_KM, Relation
 
 LABELS: Final[dict[str, str]] = {
-    "summary": "What is claimed, in one sentence of our own",
+    "summary": "What is claimed",
     "kind": "Kind",
     "modality": "It is said",
     "actor": "Who acts",
@@ -27,7 +27,7 @@ LABELS: Final[dict[str, str]] = {
     "distance_km": "Distance, km",
     "bearing_deg": "Direction",
     "other_place": "The other place",
-    "date": "When",
+    "date": "Date",
     "date_basis": "How the date is known",
     "figure_low": "At least",
     "figure_high": "At most",

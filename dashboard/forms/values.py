@@ -46,9 +46,11 @@ class FormProblem:
 
     def words(self) -> str:
         """The problem beside its field: what was found, what to do."""
+        if self.missing:
+            said = self.message.removeprefix("is ")
+            return f"{said[:1].upper()}{said[1:]} {self.remedy}".strip()
         value = self.value if len(self.value) <= 80 else f"{self.value[:79]}…"
-        found = f"“{value}” " if value else ""
-        return f"{found}{self.message} {self.remedy}".strip()
+        return f"“{value}” {self.message} {self.remedy}".strip()
 
 
 class Reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, filters, notes, sessions
+from dashboard.components.claim_buttons import add_claim_button
 from dashboard.components.claim_lists import claim_lists
 from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
 from dashboard.components.copy_link import copy_link
@@ -65,6 +66,7 @@ with header:
     known = f" · as published by {day_words(state.as_known)}" if state.as_known else ""
     st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
     with st.container(horizontal=True, width="content", gap="small"):
+        add_claim_button(store)
         if st.button("Export", icon=":material/download:", type="primary"):
             export_dialog(table, state, selected, session)
         copy_link()

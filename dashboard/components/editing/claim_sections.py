@@ -125,7 +125,8 @@ def confidence_section(fields: Fields, card: ClaimCard) -> None:
                     "override_reason", placeholder="what the grades do not say, in one sentence"
                 )
             else:
-                st.text(f"{card.confidence_label}.\n" + "\n".join(card.confidence_reasons))
+                st.markdown(f":small[The rule says: {card.confidence_label.lower()}]")
+                st.text("\n".join(card.confidence_reasons))
 
 
 def more_section(

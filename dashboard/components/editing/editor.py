@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import data, drafts, filters, notes
+from dashboard import data, drafts, filters
 from dashboard.components.claim_card import claim_preview
 from dashboard.components.editing.claim_sections import (
     confidence_section,
@@ -184,8 +184,9 @@ def _save(store: StoreAt, key: str, draft: Draft, found: Reading, document: str)
         kind, which = written(found) if found.changes else (RecordKind.CLAIM, "")
         drafts.discard(key)
         _all_conflicts().pop(key, None)
-        leave_saved(Saved(kind, which, outcome.made.id if outcome.made else None, document))
-        notes.leave_note("Saved.")
+        made = outcome.made.id if outcome.made else None
+        words = found.claim.summary if found.claim else which
+        leave_saved(Saved(kind, which, made, words, document))
         st.rerun()
     if outcome.conflict is not None:
         _all_conflicts()[key] = conflicts(store.open(), draft)

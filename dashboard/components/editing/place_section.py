@@ -101,7 +101,7 @@ def _candidates(
             where(one),
             " · ".join(filter(None, (described(one), admin1(one)))),
             why=_why(one, found, front),
-            mark="as it was" if one.id == before != "" and one.id not in scores else "",
+            mark="as it was" if one.id == before and one != front else "",
             number=str(number),
             pressed=one == front,
         )

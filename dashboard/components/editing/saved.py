@@ -16,11 +16,15 @@ _SAVED: Final = "edit_saved"
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A record that was saved by change number `change`. `document` is where a new claim stands."""
+    """A record that was saved by change number `change`, and what it is called.
+
+    `document` is where a new claim stands.
+    """
 
     kind: RecordKind
     id: str
     change: int | None
+    words: str
     document: str = ""
 
 
@@ -37,10 +41,9 @@ def saved_panel(store: StoreAt) -> None:
     with st.container(border=True, key="edit_saved_panel"):
         number = f" as change {saved.change}" if saved.change else ": it was so already"
         st.markdown(f":material/check_circle: **Saved{number}.**")
+        st.text(f"{saved.kind.capitalize()}: {saved.words}")
         if saved.kind is not RecordKind.CLAIM:
-            st.text(f"{saved.kind.value} {saved.id}")
             return
-        st.text(f"claim {saved.id}")
         with st.container(horizontal=True, gap="small"):
             if st.button("Show on the map", icon=":material/map:", type="primary"):
                 filters.change(claim=saved.id)
