@@ -7,7 +7,8 @@ from dataclasses import replace
 from dashboard import drafts, editing
 from dashboard.editing import Action, Outcome
 from dashboard.forms.conflict import Conflict, compare, take_theirs
-from dashboard.forms.draft import REMOVED, Draft, Reading, Sheet, values_of
+from dashboard.forms.draft import REMOVED, Draft, Sheet, values_of
+from dashboard.forms.reading import Reading
 from dashboard.forms.values import YES
 from dashboard.stores import StoreAt
 from geo.claims.model import Claim

@@ -56,10 +56,9 @@ OTHER_TYPED: Final = "other_typed"
 
 
 def empty_claim() -> Values:
-    """A form for a new claim."""
+    """A form for a new claim. The kind is left to be chosen: it decides what the map draws."""
     empty = dict.fromkeys((*LABELS, PLACE_TYPED, OTHER_TYPED), "")
     return empty | {
-        "kind": Kind.DEPLOYMENT.value,
         "modality": Modality.HAPPENED.value,
         "relation": Relation.IN.value,
     }

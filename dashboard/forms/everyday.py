@@ -148,7 +148,7 @@ def _between(words: str) -> list[str]:
         else:
             month = f"{later.year}-{later.month:02d}"
             # "early to mid October": the first half names no month of its own.
-            tries = (first, f"{first} {later.year}", f"{first} {month}" if later.month else "")
+            tries = (first, f"{first} {month}" if later.month else "", f"{first} {later.year}")
             starts = next((found for one in tries if (found := _single(one))), [])
         if starts:
             return [f"{starts[0].partition('/')[0]}/{ends[0].rpartition('/')[2]}"]

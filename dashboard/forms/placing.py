@@ -46,8 +46,8 @@ def settle(values: Values, gazetteer: Gazetteer) -> None:
         (OTHER_TYPED, OTHER_SETTLED, "other_place"),
     ):
         text = values.get(typed, "").strip()
-        if text == values.get(settled, ""):
-            continue
+        if text == values.get(settled, "") and (values.get(field) or not text):
+            continue  # what was not clear may be by now: somebody added the place
         values[settled] = text
         values[field] = ""
         found = look_up(text, values, gazetteer)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dashboard.forms.claim import LABELS, read_claim
-from dashboard.forms.draft import REMOVED, Draft, Known, Reading, Sheet
+from dashboard.forms.draft import REMOVED, Draft, Sheet
+from dashboard.forms.reading import Known, Reading
 from dashboard.forms.values import YES, Values
 from geo.claims.card import ClaimCard, make_card
 from geo.claims.dataset import Dataset
@@ -16,7 +17,14 @@ from geo.claims.dates import EdtfDate, read_date
 from geo.claims.grading import Voice, assess
 from geo.claims.model import Claim, Document, Grade, Originator, Statement
 from geo.claims.placing import Placer
-from geo.claims.vocabulary import INFORMATION_GRADES, SOURCE_GRADES, OriginatorKind, Stance
+from geo.claims.vocabulary import (
+    INFORMATION_GRADES,
+    SOURCE_GRADES,
+    Kind,
+    Modality,
+    OriginatorKind,
+    Stance,
+)
 from geo.errors import ClaimAtlasError, DateError
 from geo.places.location import Location
 
@@ -72,13 +80,20 @@ def preview(draft: Draft, reading: Reading, known: Known, placer: Placer | None)
         (replace(claim, part_of=None),),
         tuple(statements),
     )
+    base = draft.claim.base
     voices = [
         Voice(dataset.root(one.originator).name, one.stance, one.grade)
         for one in statements
         if one.retracted is None
     ]
     card = make_card(
-        0, claim, tuple(statements), assess(tuple(voices), claim.override), location, dataset, None
+        0,
+        claim,
+        tuple(statements),
+        assess(tuple(voices), claim.override, base.unread if base else 0),
+        location,
+        dataset,
+        None,
     )
     return Preview(card, location, unplaced)
 
@@ -87,6 +102,8 @@ def _passable(sheet: Sheet, known: Known) -> Claim:
     """The claim with what can be shown of it."""
     values = {one: sheet.values.get(one, "") for one in sheet.values}
     values["summary"] = values["summary"].strip() or NO_SUMMARY
+    values["kind"] = values.get("kind") or Kind.OTHER.value
+    values["modality"] = values.get("modality") or Modality.HAPPENED.value
     today = read_date("2000-01-01").first
     assert today is not None  # noqa: S101  # a plain day
     # Twice: what is left out may be what another field leaned on.

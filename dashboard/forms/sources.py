@@ -51,7 +51,7 @@ ORIGINATOR_KINDS: Final[dict[OriginatorKind, str]] = {
 
 def empty_document(outlet: str = "") -> Values:
     """A form for a new document."""
-    return dict.fromkeys(DOCUMENT_LABELS, "") | {"outlet": outlet, "language": "en"}
+    return dict.fromkeys(DOCUMENT_LABELS, "") | {"outlet": outlet}
 
 
 def document_values(one: Document) -> Values:

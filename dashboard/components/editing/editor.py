@@ -21,22 +21,26 @@ from dashboard.components.editing.place_section import place_section
 from dashboard.components.editing.save_bar import default_reason, save_bar
 from dashboard.components.editing.saved import Saved, leave_saved
 from dashboard.components.editing.source_sections import document_fields, originator_fields
-from dashboard.components.editing.statement_section import Writing, statement_section
+from dashboard.components.editing.statement_section import statement_section
+from dashboard.components.editing.writing import Writing
 from dashboard.data import Stamp
 from dashboard.forms.claim import LABELS
 from dashboard.forms.conflict import Conflict
-from dashboard.forms.draft import Draft, Known, Reading
+from dashboard.forms.draft import Draft
 from dashboard.forms.placing import settle
 from dashboard.forms.preview import preview
+from dashboard.forms.reading import Known, Reading, read_draft
 from dashboard.forms.sources import DOCUMENT_LABELS, ORIGINATOR_LABELS
 from dashboard.forms.suggest import suggest_claims
 from dashboard.loading import Loaded
 from dashboard.saving import conflicts, save, written
 from dashboard.stores import StoreAt
 from dashboard.world import start as world
+from geo.claims.model import Claim
 from geo.claims.placing import Placer
 from geo.claims.table import ClaimTable
-from geo.places.regions import load_regions
+from geo.errors import ClaimAtlasError
+from geo.places.regions import BoundaryView, load_regions
 from geo.store.engine import reading as reading_store
 from geo.store.records import RecordKind
 from geo.store.versions import newest
@@ -54,9 +58,9 @@ def edit_claim_page(
     if world().done():
         settle(draft.claim.values, loaded.gazetteer)
     known = known_beside(store, stamp, loaded)
-    found = draft.read(known, today())
+    found = read_draft(draft, known, today())
     writing = Writing(draft, found, known)
-    shown = preview(draft, found, known, Placer(loaded.gazetteer, load_regions(view)))
+    shown = preview(draft, found, known, _placer(store, stamp, view))
     new = draft.claim.base is None
     _head("New claim" if new else "Edit a claim", key, draft)
     _obstacles(key, draft)
@@ -88,7 +92,7 @@ def edit_claim_page(
 def edit_source_page(store: StoreAt, stamp: Stamp, loaded: Loaded, key: str, draft: Draft) -> None:
     """The page of a document or an originator."""
     known = known_beside(store, stamp, loaded)
-    found = draft.read(known, today())
+    found = read_draft(draft, known, today())
     writing = Writing(draft, found, known)
     for which, sheet in draft.documents.items():
         _head("New document" if sheet.base is None else "Edit a document", key, draft)
@@ -115,6 +119,7 @@ def known_beside(store: StoreAt, stamp: Stamp, loaded: Loaded) -> Known:
         loaded.dataset.originators,
         _claim_ids(store, stamp),
         lambda kind, which: _taken(store, stamp, kind, which),
+        lambda claim: _undrawable(claim, _placer(store, stamp, filters.boundary_view())),
     )
 
 
@@ -127,6 +132,20 @@ def _claim_ids(store: StoreAt, stamp: Stamp) -> frozenset[str]:
 def _taken(store: StoreAt, stamp: Stamp, kind: RecordKind, id: str) -> bool:
     with reading_store(store.open()) as connection:
         return bool(newest(connection, kind, [id]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _placer(store: StoreAt, stamp: Stamp, view: BoundaryView) -> Placer:
+    """Kept: a margin around a long coast takes seconds, and every run asks again."""
+    return Placer(data.loaded(store, stamp).gazetteer, load_regions(view))
+
+
+def _undrawable(claim: Claim, placer: Placer) -> str:
+    try:
+        placer.location(claim)
+    except ClaimAtlasError as error:
+        return str(error)
+    return ""
 
 
 def today() -> dt.date:
@@ -147,10 +166,13 @@ def _head(title: str, key: str, draft: Draft) -> None:
             ):
                 drafts.show(None)
                 st.rerun()
-            if draft.changed and st.button("Give up", icon=":material/delete:", type="tertiary"):
-                drafts.discard(key)
-                _all_conflicts().pop(key, None)
-                st.rerun()
+            if draft.changed:
+                with st.popover("Give up", icon=":material/delete:", type="tertiary"):
+                    st.caption("What you typed here is gone then; the store stays as it is.")
+                    if st.button("Give up what I typed", key=f"edit/{draft.serial}/give-up"):
+                        drafts.discard(key)
+                        _all_conflicts().pop(key, None)
+                        st.rerun()
 
 
 def _all_conflicts() -> dict[str, list[Conflict]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from dashboard import place_state
 from dashboard.components.choices import NONE, Choice, choices
 from dashboard.components.editing.claim_sections import section
 from dashboard.components.editing.fields import PAUSE, Fields
@@ -16,6 +17,7 @@ from dashboard.components.world_wait import world_is_ready
 from dashboard.forms.claim import OTHER_TYPED, PLACE_TYPED
 from dashboard.forms.placing import Found, choose, forget, look_up
 from dashboard.forms.values import number_of
+from dashboard.place_query import PlaceQuery
 from dashboard.place_relation import DIRECTIONS, Drawn, Wording, drawn
 from dashboard.place_words import STATUS_NOTES, admin1, described
 from geo.errors import UnknownPlaceError
@@ -113,9 +115,17 @@ def _candidates(
         status = found.answer.status
         words = {
             Status.AMBIGUOUS: "May be several places: **choose which is meant.**",
-            Status.UNRESOLVED: "The gazetteer knows no such place. Add it on the Gazetteer page.",
+            Status.UNRESOLVED: "The gazetteer knows no such place.",
         }.get(status, STATUS_NOTES[status])
-        st.markdown(words)
+        st.markdown(f":small[{words}]")
+        if status is Status.UNRESOLVED and st.button(
+            "Add it on the Gazetteer page",
+            icon=":material/add_location_alt:",
+            key=fields.key("place_add"),
+            help="What you typed here stays.",
+        ):
+            place_state.ask(PlaceQuery(name=fields.get(PLACE_TYPED).strip()))
+            st.switch_page("views/gazetteer.py")
 
     def heard(key: str) -> None:
         if key != NONE:

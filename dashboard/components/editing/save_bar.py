@@ -7,7 +7,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard import editing
-from dashboard.forms.draft import Draft, Reading
+from dashboard.forms.draft import Draft
+from dashboard.forms.reading import Reading
 from dashboard.forms.values import FormProblem
 
 _MOST: Final = 5

@@ -52,6 +52,10 @@ def originator_fields(fields: Fields, known: Mapping[str, Originator], *, propos
         fields.text("name", placeholder="South Korea's National Intelligence Service (NIS)")
     with kind:
         fields.select("kind", {one.value: words for one, words in ORIGINATOR_KINDS.items()})
+    if fields.sheet.base is None:
+        same = [one for one in suggest_originators(fields.get("name"), known) if one.same]
+        if same:
+            st.text(f"Perhaps it is there already: {same[0].title} ({same[0].note}).")
     key = fields.get("parent")
     chosen = known.get(key)
     finder(

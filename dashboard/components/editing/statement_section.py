@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
@@ -10,19 +9,18 @@ import streamlit as st
 from dashboard import drafts
 from dashboard.components.choices import Choice, choices
 from dashboard.components.editing.claim_sections import date_field, section
-from dashboard.components.editing.fields import Fields, fields_of
+from dashboard.components.editing.fields import Fields
 from dashboard.components.editing.finder import Finder, finder
 from dashboard.components.editing.source_sections import document_fields, originator_fields
-from dashboard.forms.draft import REMOVED, Draft, Known, Reading, Sheet
-from dashboard.forms.ids import propose_id
+from dashboard.components.editing.writing import Writing
+from dashboard.forms.draft import REMOVED, Draft, Sheet
 from dashboard.forms.sources import (
     DOCUMENT_LABELS,
-    ORIGINATOR_KINDS,
     ORIGINATOR_LABELS,
     empty_document,
     empty_originator,
 )
-from dashboard.forms.statement import LABELS, NEW
+from dashboard.forms.statement import LABELS
 from dashboard.forms.suggest import Suggestion, suggest_documents, suggest_originators
 from dashboard.forms.values import YES
 from geo.claims.vocabulary import INFORMATION_GRADES, SOURCE_GRADES, Stance, label
@@ -31,23 +29,6 @@ from geo.store.records import RecordKind
 STANCES: Final = {one.value: label(one) for one in Stance}
 SOURCES: Final = {grade: f"{grade} · {words}" for grade, words in SOURCE_GRADES.items()}
 INFORMATION: Final = {grade: f"{grade} · {words}" for grade, words in INFORMATION_GRADES.items()}
-
-
-@dataclass(frozen=True)
-class Writing:
-    """A draft with what it was read as and what the store holds beside it."""
-
-    draft: Draft
-    reading: Reading
-    known: Known
-
-    def fields(self, name: str, sheet: Sheet, labels: dict[str, str]) -> Fields:
-        """The fields of one sheet, with its problems."""
-        return fields_of(self.draft, name, sheet, labels, self.reading.problems)
-
-    def proposed(self, kind: RecordKind, words: str) -> str:
-        """The id that a new record would get."""
-        return propose_id(words, lambda key: self.known.taken(kind, key), str(kind))
 
 
 def statement_section(writing: Writing) -> None:
@@ -78,8 +59,8 @@ def _list(writing: Writing) -> None:
     lines = []
     for number, sheet in enumerate(draft.statements, start=1):
         values = sheet.values
-        who = _originator(writing, values.get("originator", ""))
-        where = _document(writing, values.get("document", ""))
+        who = writing.originator(values.get("originator", ""))
+        where = writing.document(values.get("document", ""))
         removed = values.get(REMOVED) == YES
         bad = f"statement {number}" in wrong and not removed
         grade = f"{values.get('source', '')}{values.get('information', '')}"
@@ -176,9 +157,7 @@ def _find_originator(writing: Writing, fields: Fields) -> None:
     draft, known = writing.draft, writing.known.originators
 
     def found(typed: str) -> list[Suggestion]:
-        new = [
-            one for key in draft.originators if (one := _originator(writing, key)) and key != NEW
-        ]
+        new = [one for key in draft.originators if (one := writing.originator(key))]
         return [*new, *suggest_originators(typed, known)]
 
     def begin(typed: str) -> None:
@@ -186,7 +165,7 @@ def _find_originator(writing: Writing, fields: Fields) -> None:
         draft.originators[key] = Sheet(RecordKind.ORIGINATOR, empty_originator(typed))
         fields.put(originator=key)
 
-    chosen = _originator(writing, fields.get("originator"))
+    chosen = writing.originator(fields.get("originator"))
     look = Finder("originator", "originator", "name, office, agency …", found, chosen, begin)
     finder(fields, look)
 
@@ -195,7 +174,7 @@ def _find_document(writing: Writing, fields: Fields) -> None:
     draft, known = writing.draft, writing.known.documents
 
     def found(typed: str) -> list[Suggestion]:
-        new = [one for key in draft.documents if (one := _document(writing, key))]
+        new = [one for key in draft.documents if (one := writing.document(key))]
         return [*new, *suggest_documents(typed, known)]
 
     def begin(typed: str) -> None:
@@ -203,7 +182,7 @@ def _find_document(writing: Writing, fields: Fields) -> None:
         draft.documents[key] = Sheet(RecordKind.DOCUMENT, empty_document(typed))
         fields.put(document=key)
 
-    chosen = _document(writing, fields.get("document"))
+    chosen = writing.document(fields.get("document"))
     finder(fields, Finder("document", "document", "outlet, subject, day …", found, chosen, begin))
 
 
@@ -223,29 +202,3 @@ def _new_sources(writing: Writing, fields: Fields) -> None:
             own = writing.fields(f"document {fields.get('document')}", new, DOCUMENT_LABELS)
             words = f"{own.get('outlet')} {own.get('published')[:7]}"
             document_fields(own, proposed=writing.proposed(RecordKind.DOCUMENT, words))
-
-
-def _originator(writing: Writing, key: str) -> Suggestion | None:
-    """An originator by id, or a new one by its key; `same` marks what is new."""
-    known = writing.known.originators.get(key)
-    if known is not None:
-        parent = writing.known.originators.get(known.parent or "")
-        speaks = f" · speaks for {parent.name}" if parent else ""
-        return Suggestion(key, known.name, f"{ORIGINATOR_KINDS[known.kind]}{speaks}")
-    new = writing.draft.originators.get(key)
-    if new is None:
-        return None
-    name = new.values.get("name", "").strip()
-    return Suggestion(key, name or "A new originator", "new, saved with the claim")
-
-
-def _document(writing: Writing, key: str) -> Suggestion | None:
-    known = writing.known.documents.get(key)
-    if known is not None:
-        about = f" · {known.description}" if known.description else ""
-        return Suggestion(key, known.outlet, f"{known.published.words()}{about}")
-    new = writing.draft.documents.get(key)
-    if new is None:
-        return None
-    outlet = new.values.get("outlet", "").strip()
-    return Suggestion(key, outlet or "A new document", "new, saved with the claim")
