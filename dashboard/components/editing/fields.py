@@ -6,6 +6,7 @@ is put back into the widgets when they are drawn again.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -19,6 +20,10 @@ PAUSE: Final = "150ms"
 """How long the reader must stop typing before a field is answered while it is typed in."""
 
 _NOTHING: Final = object()
+
+_PUSHED: Final = "edit_pushed"
+_UNHEARD_S: Final = 1.5
+"""How long a browser may not have heard of a value that the page put into its field."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,8 @@ class Fields:
 
     def _take(self, name: str, most: int) -> None:
         value = st.session_state.get(self.key(name))
+        if _stale(self.key(name), value):
+            return
         text = (YES if value else "") if isinstance(value, bool) else str(value or "")
         # Not by the widget: it would count the characters inside the field.
         self.sheet.values[name] = text[:most]
@@ -162,7 +169,30 @@ def fields_of(
     return Fields(name, sheet, labels, draft.serial, found)
 
 
+@dataclass(frozen=True, slots=True)
+class _Pushed:
+    """What a widget held when the page put something else into it, and when (monotonic, s)."""
+
+    before: object
+    at: float
+
+
 def _keep(key: str, value: object) -> None:
     """Put the sheet's value into a widget before it is drawn."""
-    if st.session_state.get(key, _NOTHING) != value:
+    held = st.session_state.get(key, _NOTHING)
+    if held != value:
         st.session_state[key] = value
+        if held is not _NOTHING:
+            pushed: dict[str, _Pushed] = st.session_state.setdefault(_PUSHED, {})
+            pushed[key] = _Pushed(held, time.monotonic())
+
+
+def _stale(key: str, value: object) -> bool:
+    """Whether a value is what the browser still held when it had not yet heard of a new one.
+
+    Somebody who takes a proposal and goes on to the next field at once has the browser send the
+    old text once more.
+    """
+    pushed: dict[str, _Pushed] = st.session_state.get(_PUSHED, {})
+    last = pushed.get(key)
+    return last is not None and last.before == value and time.monotonic() - last.at < _UNHEARD_S
