@@ -16,6 +16,7 @@ from geo.claims.dataset import Dataset
 from geo.claims.dates import EdtfDate, read_date
 from geo.claims.grading import Voice, assess
 from geo.claims.model import Claim, Document, Grade, Originator, Statement
+from geo.claims.origins import Step, origins
 from geo.claims.placing import Placer
 from geo.claims.vocabulary import (
     INFORMATION_GRADES,
@@ -47,6 +48,7 @@ class Preview:
 
     card: ClaimCard
     location: Location | None
+    origins: tuple[Step, ...]
     unplaced: str = ""
 
 
@@ -95,7 +97,7 @@ def preview(draft: Draft, reading: Reading, known: Known, placer: Placer | None)
         dataset,
         None,
     )
-    return Preview(card, location, unplaced)
+    return Preview(card, location, origins(tuple(statements), dataset), unplaced)
 
 
 def _passable(sheet: Sheet, known: Known) -> Claim:

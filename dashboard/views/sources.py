@@ -5,14 +5,17 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, filters
+from dashboard import data, filters, notes
+from dashboard.components.echoes import probable_echoes
 from dashboard.stores import store_at
 from geo.claims.vocabulary import label
 
 store = store_at()
-dataset = data.loaded(store, data.stamp(store)).dataset
+stamp = data.stamp(store)
+dataset = data.loaded(store, stamp).dataset
 filters.current(tuple(dataset.originators))
 
+probable_echoes(store, stamp)
 st.subheader("Documents")
 st.caption(
     f"{len(dataset.documents):,} documents carry {len(dataset.statements):,} statements on "
@@ -72,3 +75,4 @@ st.dataframe(
 )
 if len(statements) > 5_000:
     st.caption("The first 5,000 are shown; `claim-atlas claims --format csv` writes all.")
+notes.show_notes()

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import data, drafts, filters
-from dashboard.components.claim_card import claim_preview
+from dashboard.components.claim_card import draft_preview
 from dashboard.components.editing.claim_sections import (
     confidence_section,
     figure_section,
@@ -80,8 +80,8 @@ def edit_claim_page(
             writing.proposed(RecordKind.CLAIM, fields.get("summary")),
         )
     with side, st.container(key="edit_preview"):
-        note = "Preview: as readers will see it."
-        claim_preview(shown.card, shown.location, note)
+        foot = "Preview: as readers will see it."
+        draft_preview(shown.card, shown.location, shown.origins, foot)
         if shown.unplaced:
             st.text(f"It cannot be drawn: {shown.unplaced}")
     if save_bar(draft, found):

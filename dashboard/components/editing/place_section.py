@@ -17,6 +17,7 @@ from dashboard.components.world_wait import world_is_ready
 from dashboard.forms.claim import OTHER_TYPED, PLACE_TYPED
 from dashboard.forms.placing import Found, choose, forget, look_up
 from dashboard.forms.values import number_of
+from dashboard.go import go_to_gazetteer
 from dashboard.place_query import PlaceQuery
 from dashboard.place_relation import DIRECTIONS, Drawn, Wording, drawn
 from dashboard.place_words import STATUS_NOTES, admin1, described
@@ -125,7 +126,7 @@ def _candidates(
             help="What you typed here stays.",
         ):
             place_state.ask(PlaceQuery(name=fields.get(PLACE_TYPED).strip()))
-            st.switch_page("views/gazetteer.py")
+            go_to_gazetteer()
 
     def heard(key: str) -> None:
         if key != NONE:

@@ -8,6 +8,8 @@ from typing import Final
 import streamlit as st
 
 from dashboard import drafts, filters
+from dashboard.go import go_to_history, go_to_map
+from dashboard.history_state import ASKED
 from dashboard.stores import StoreAt
 from geo.store.records import RecordKind
 
@@ -47,7 +49,7 @@ def saved_panel(store: StoreAt) -> None:
         with st.container(horizontal=True, gap="small"):
             if st.button("Show on the map", icon=":material/map:", type="primary"):
                 filters.change(claim=saved.id)
-                st.switch_page("views/map.py")
+                go_to_map()
             if st.button(
                 "Add another",
                 icon=":material/add:",
@@ -61,6 +63,9 @@ def saved_panel(store: StoreAt) -> None:
             if st.button("Edit it again", icon=":material/edit:"):
                 drafts.edit_claim(store.open(), saved.id)
                 _go_on()
+            if st.button("History", icon=":material/history:"):
+                st.session_state[ASKED] = (saved.kind.value, saved.id)
+                go_to_history()
 
 
 def _go_on() -> None:
