@@ -32,6 +32,10 @@ class Sheet:
     kind: RecordKind
     values: Values
     base: Version | None = None
+    opened_with: Values = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.opened_with = dict(self.values)
 
     @property
     def before(self) -> Values:
@@ -92,6 +96,14 @@ class Draft:
     def changed(self) -> bool:
         """Whether anything was changed; a new draft always was."""
         return any(sheet.changed for _, sheet in self.sheets)
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was typed or chosen that is not in the store."""
+        return any(
+            sheet.changed if sheet.base else sheet.values != sheet.opened_with
+            for _, sheet in self.sheets
+        )
 
     def new_key(self) -> str:
         """A key for a document or originator that is not in the store yet."""

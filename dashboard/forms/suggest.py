@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
+from dashboard.forms.sources import ORIGINATOR_KINDS
 from geo.claims.model import Claim, Document, Originator
 from geo.claims.selection import Selection, select
 from geo.claims.table import ClaimTable
@@ -51,7 +52,7 @@ def suggest_originators(
         why = "" if text == one.name and not nearly else f"also called {text}"
         if nearly:
             why = f"spelled almost like {text}"
-        return Suggestion(one.id, one.name, f"{one.kind.value}{speaks}", why, same)
+        return Suggestion(one.id, one.name, f"{ORIGINATOR_KINDS[one.kind]}{speaks}", why, same)
 
     if not typed.strip():
         newest = list(known.values())[-most:][::-1]

@@ -59,8 +59,10 @@ def when_section(fields: Fields) -> None:
         with date:
             date_field(fields, "date", placeholder="2024-10-15, or “early October 2024”")
         with basis:
-            fields.text(
-                "date_basis", placeholder="“Early this month”, in a report of 18 October 2024"
+            fields.area(
+                "date_basis",
+                height=68,
+                placeholder="“Early this month”, in a report of 18 October 2024",
             )
 
 

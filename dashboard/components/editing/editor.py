@@ -17,6 +17,7 @@ from dashboard.components.editing.claim_sections import (
     when_section,
 )
 from dashboard.components.editing.conflict_panel import conflict_panel
+from dashboard.components.editing.lists import claims_leaning_on
 from dashboard.components.editing.place_section import place_section
 from dashboard.components.editing.save_bar import default_reason, save_bar
 from dashboard.components.editing.saved import Saved, leave_saved
@@ -32,6 +33,8 @@ from dashboard.forms.preview import preview
 from dashboard.forms.reading import Known, Reading, read_draft
 from dashboard.forms.sources import DOCUMENT_LABELS, ORIGINATOR_LABELS
 from dashboard.forms.suggest import suggest_claims
+from dashboard.go import go_to_history
+from dashboard.history_state import ASKED
 from dashboard.loading import Loaded
 from dashboard.saving import conflicts, save, written
 from dashboard.stores import StoreAt
@@ -90,24 +93,29 @@ def edit_claim_page(
 
 
 def edit_source_page(store: StoreAt, stamp: Stamp, loaded: Loaded, key: str, draft: Draft) -> None:
-    """The page of a document or an originator."""
+    """The page of a document or an originator, and the claims that lean on it."""
     known = known_beside(store, stamp, loaded)
     found = read_draft(draft, known, today())
     writing = Writing(draft, found, known)
-    for which, sheet in draft.documents.items():
-        _head("New document" if sheet.base is None else "Edit a document", key, draft)
-        _obstacles(key, draft)
-        fields = writing.fields(f"document {which}", sheet, DOCUMENT_LABELS)
-        words = f"{fields.get('outlet')} {fields.get('published')[:7]}"
-        with st.container(border=True, key="edit-section-document"):
+    is_document = bool(draft.documents)
+    noun = "document" if is_document else "originator"
+    [(which, sheet)] = (draft.documents if is_document else draft.originators).items()
+    title = f"New {noun}" if sheet.base is None else f"Edit {'a' if is_document else 'an'} {noun}"
+    _head(title, key, draft)
+    _obstacles(key, draft)
+    form, side = st.columns([1, 0.5], gap="small")
+    with form, st.container(border=True, key=f"edit-section-{noun}"):
+        if is_document:
+            fields = writing.fields(f"document {which}", sheet, DOCUMENT_LABELS)
+            words = f"{fields.get('outlet')} {fields.get('published')[:7]}"
             document_fields(fields, proposed=writing.proposed(RecordKind.DOCUMENT, words))
-    for which, sheet in draft.originators.items():
-        _head("New originator" if sheet.base is None else "Edit an originator", key, draft)
-        _obstacles(key, draft)
-        fields = writing.fields(f"originator {which}", sheet, ORIGINATOR_LABELS)
-        proposed = writing.proposed(RecordKind.ORIGINATOR, fields.get("name"))
-        with st.container(border=True, key="edit-section-originator"):
+        else:
+            fields = writing.fields(f"originator {which}", sheet, ORIGINATOR_LABELS)
+            proposed = writing.proposed(RecordKind.ORIGINATOR, fields.get("name"))
             originator_fields(fields, known.originators, proposed=proposed)
+    with side:
+        if sheet.base is not None:
+            claims_leaning_on(store, loaded.dataset, sheet.base.id, document=is_document)
     if save_bar(draft, found):
         _save(store, key, draft, found, "")
 
@@ -166,7 +174,11 @@ def _head(title: str, key: str, draft: Draft) -> None:
             ):
                 drafts.show(None)
                 st.rerun()
-            if draft.changed:
+            kind, _, which = key.partition(":")
+            if which != drafts.NEW and st.button("History", icon=":material/history:"):
+                st.session_state[ASKED] = (kind, which)
+                go_to_history()
+            if draft.touched:
                 with st.popover("Give up", icon=":material/delete:", type="tertiary"):
                     st.caption("What you typed here is gone then; the store stays as it is.")
                     if st.button("Give up what I typed", key=f"edit/{draft.serial}/give-up"):

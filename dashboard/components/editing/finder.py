@@ -19,7 +19,8 @@ _NEW = "+"
 class Finder:
     """What a field looks for. `begin` starts a new record of the name that was typed, if it may.
 
-    `chosen` is the record that the field holds now, `noun` what a new one is called.
+    `chosen` is the record that the field holds now, `noun` what a new one is called, `none` the
+    line that empties the field, where "another" does not say it.
     """
 
     field: str
@@ -28,6 +29,7 @@ class Finder:
     found: Callable[[str], Sequence[Suggestion]]
     chosen: Suggestion | None
     begin: Callable[[str], None] | None = None
+    none: str = ""
 
 
 def finder(fields: Fields, look: Finder) -> None:
@@ -47,7 +49,7 @@ def finder(fields: Fields, look: Finder) -> None:
         one = look.chosen
         lines = [
             Choice(one.id, one.title, one.note, pressed=True, mark="new" if one.same else ""),
-            Choice(NONE, f"Another {look.noun}"),
+            Choice(NONE, look.none or f"Another {look.noun}"),
         ]
         choices(label, lines, heard, key=fields.key(f"{look.field}_chosen"))
         fields.problem(look.field)
@@ -61,9 +63,11 @@ def finder(fields: Fields, look: Finder) -> None:
         most=200,
     )
     typed = fields.get(typed_as).strip()
+    # A field that may stay empty offers nobody before it is asked.
+    listed = look.found(typed) if typed or look.begin is not None else ()
     lines = [
         Choice(one.id, one.title, one.note, one.why, mark="the same?" if one.same else "")
-        for one in look.found(typed)
+        for one in listed
     ]
     title = f"New {look.noun} “{typed}”" if typed else f"New {look.noun}"
     if look.begin is not None:

@@ -10,9 +10,15 @@ from dashboard import drafts, notes
 from dashboard.components.choices import Choice, choices
 from dashboard.components.editing.fields import PAUSE
 from dashboard.forms.draft import Draft
-from dashboard.forms.suggest import suggest_claims, suggest_documents, suggest_originators
+from dashboard.forms.suggest import (
+    claim_note,
+    suggest_claims,
+    suggest_documents,
+    suggest_originators,
+)
 from dashboard.loading import Loaded
 from dashboard.stores import StoreAt
+from geo.claims.dataset import Dataset
 from geo.claims.table import ClaimTable
 from geo.errors import ClaimAtlasError
 from geo.store.records import RecordKind
@@ -28,6 +34,7 @@ _HINTS: Final = {
     RecordKind.ORIGINATOR: "name or other name",
 }
 _MOST: Final = 12
+_MOST_CLAIMS: Final = 100
 
 
 def edit_lists(store: StoreAt, loaded: Loaded, table: ClaimTable) -> None:
@@ -87,9 +94,36 @@ def edit_lists(store: StoreAt, loaded: Loaded, table: ClaimTable) -> None:
         st.caption("The newest come first; type to find others.")
 
 
+def claims_leaning_on(store: StoreAt, dataset: Dataset, key: str, *, document: bool) -> None:
+    """The claims whose statements name a document or an originator; a line opens one of them."""
+    wanted = dict.fromkeys(
+        one.claim
+        for one in dataset.statements
+        if (one.document if document else one.originator) == key
+    )
+    claims = [one for one in dataset.claims if one.id in wanted]
+    noun = "claim" if len(claims) == 1 else "claims"
+    st.markdown(f"**{len(claims):,} {noun} {'in it' if document else 'with a word of theirs'}**")
+
+    def heard(claim: str) -> None:
+        try:
+            drafts.edit_claim(store.open(), claim)
+        except ClaimAtlasError as error:
+            notes.leave_failure(str(error))
+
+    choices(
+        "Claims",
+        [Choice(one.id, one.summary, claim_note(one)) for one in claims[:_MOST_CLAIMS]],
+        heard,
+        key=f"edit_leaning_{key}",
+        empty="No claim leans on it yet.",
+        height_px=460,
+    )
+
+
 def _unsaved() -> None:
     """Drafts of this session that hold something: go on with them, or give them up."""
-    waiting = {key: one for key, one in drafts.all_drafts().items() if one.changed}
+    waiting = {key: one for key, one in drafts.all_drafts().items() if one.touched}
     if not waiting:
         return
     with st.container(border=True, key="edit_unsaved"):

@@ -7,6 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import editing
+from dashboard.components.unsaved_guard import unsaved_guard
 from dashboard.forms.draft import Draft
 from dashboard.forms.reading import Reading
 from dashboard.forms.values import FormProblem
@@ -16,6 +17,7 @@ _MOST: Final = 5
 
 def save_bar(draft: Draft, reading: Reading) -> bool:
     """Draw the bar; whether the analyst wants to save now."""
+    unsaved_guard(draft.touched)
     with st.bottom, st.container(key="save_bar"):
         said, reason, author, button = st.columns(
             [1.5, 1.5, 0.8, 0.5], gap="small", vertical_alignment="bottom"

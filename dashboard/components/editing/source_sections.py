@@ -28,7 +28,9 @@ def document_fields(fields: Fields, *, proposed: str) -> None:
     with date:
         date_field(fields, "published", placeholder="2024-10-18, or “18 Oct 2024”")
     with basis:
-        fields.text("published_basis", placeholder="Printed. Or: not printed, inferred from …")
+        fields.area(
+            "published_basis", height=68, placeholder="Printed. Or: not printed, inferred from …"
+        )
     fields.text("description", placeholder="On the South Korean briefing about special forces")
     fields.text("url", placeholder="https://…", help="May stay empty.")
     with st.expander("More: built from other media, hash of the text, id"):
@@ -69,7 +71,8 @@ def originator_fields(fields: Fields, known: Mapping[str, Originator], *, propos
                 for one in suggest_originators(typed, known)
                 if fields.sheet.base is None or one.id != fields.sheet.base.id
             ],
-            Suggestion(key, chosen.name, chosen.kind.value) if chosen else None,
+            Suggestion(key, chosen.name, ORIGINATOR_KINDS[chosen.kind]) if chosen else None,
+            none="Nobody, or another originator",
         ),
     )
     with st.expander("More: other names, id"):
