@@ -20,6 +20,9 @@ _DRAFTS: Final = "edit_drafts"
 _OPEN: Final = "edit_open"
 _SERIAL: Final = "edit_serial"
 
+STATEMENT_FORM: Final = ".st-key-edit-statement"
+"""The part of the page with the form of the statement that is open."""
+
 NEW: Final = "new"
 """Id of the draft of a record that is not there yet."""
 
@@ -83,6 +86,7 @@ def edit_claim(store: Store, id: str, *, add_statement: bool = False) -> None:
         draft = _put(key, load_claim(store, id))
     if add_statement:
         more_statement(draft)
+        draft.look(STATEMENT_FORM)
     show(key)
 
 

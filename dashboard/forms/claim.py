@@ -35,7 +35,7 @@ LABELS: Final[dict[str, str]] = {
     "figure_unit": "Of what",
     "part_of": "Part of the total of another claim",
     "confidence": "Confidence set by hand",
-    "override_reason": "Why",
+    "override_reason": "Why set by hand",
     "id": "Id",
 }
 

@@ -65,7 +65,8 @@ class Draft:
     """Sheets by role. `documents` and `originators` are by id, new ones by a key of their own.
 
     `open` is the statement whose form is shown. `tried` tells that the analyst wanted to save, so
-    that what is missing is marked at its field.
+    that what is missing is marked at its field. `look_at` is the part of the page that was last to
+    be brought into view, `looked` how often something was.
     """
 
     claim: Sheet | None = None
@@ -77,6 +78,8 @@ class Draft:
     reason: str = ""
     serial: int = 0
     numbered: int = 0
+    look_at: str = ""
+    looked: int = 0
 
     @property
     def sheets(self) -> list[tuple[str, Sheet]]:
@@ -104,6 +107,11 @@ class Draft:
             sheet.changed if sheet.base else sheet.values != sheet.opened_with
             for _, sheet in self.sheets
         )
+
+    def look(self, selector: str) -> None:
+        """Have a part of the page brought into view by the next run."""
+        self.look_at = selector
+        self.looked += 1
 
     def new_key(self) -> str:
         """A key for a document or originator that is not in the store yet."""

@@ -24,7 +24,8 @@ Taken = Callable[[RecordKind, str], bool]
 class Known:
     """What the store holds beside the draft.
 
-    `undrawable` says why a claim's place and relation make no shape, or nothing.
+    `undrawable` says why a claim's place and relation make no shape, or nothing. `usual` are the
+    originators that speak most often.
     """
 
     documents: Mapping[str, Document]
@@ -32,6 +33,7 @@ class Known:
     claims: frozenset[str]
     taken: Taken
     undrawable: Callable[[Claim], str] = lambda _: ""
+    usual: tuple[str, ...] = ()
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -41,9 +41,16 @@ class Suggestion:
 
 
 def suggest_originators(
-    typed: str, known: Mapping[str, Originator], *, most: int = MOST
+    typed: str,
+    known: Mapping[str, Originator],
+    *,
+    most: int = MOST,
+    usual: Sequence[str] = (),
 ) -> tuple[Suggestion, ...]:
-    """Originators by name, other name, or a spelling that is nearly theirs; the newest first."""
+    """Originators by name, other name, or a spelling that is nearly theirs.
+
+    Without any letters the `usual` ones, or the newest of the store.
+    """
     spellings = [(text, one) for one in known.values() for text in (one.name, *one.aliases) if text]
 
     def suggestion(one: Originator, text: str, nearly: bool, same: bool) -> Suggestion:
@@ -55,8 +62,8 @@ def suggest_originators(
         return Suggestion(one.id, one.name, f"{ORIGINATOR_KINDS[one.kind]}{speaks}", why, same)
 
     if not typed.strip():
-        newest = list(known.values())[-most:][::-1]
-        return tuple(suggestion(one, one.name, False, False) for one in newest)
+        first = [known[key] for key in usual if key in known] or list(known.values())[::-1]
+        return tuple(suggestion(one, one.name, False, False) for one in first[:most])
     return _found(typed, spellings, lambda one: one.id, suggestion, most)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Final
 
 import streamlit as st
@@ -18,6 +19,7 @@ from dashboard.components.editing.claim_sections import (
 )
 from dashboard.components.editing.conflict_panel import conflict_panel
 from dashboard.components.editing.lists import claims_leaning_on
+from dashboard.components.editing.page_guard import FIRST_PROBLEM
 from dashboard.components.editing.place_section import place_section
 from dashboard.components.editing.save_bar import default_reason, save_bar
 from dashboard.components.editing.saved import Saved, leave_saved
@@ -32,7 +34,7 @@ from dashboard.forms.placing import settle
 from dashboard.forms.preview import preview
 from dashboard.forms.reading import Known, Reading, read_draft
 from dashboard.forms.sources import DOCUMENT_LABELS, ORIGINATOR_LABELS
-from dashboard.forms.suggest import suggest_claims
+from dashboard.forms.suggest import MOST, suggest_claims
 from dashboard.go import go_to_history
 from dashboard.history_state import ASKED
 from dashboard.loading import Loaded
@@ -128,12 +130,20 @@ def known_beside(store: StoreAt, stamp: Stamp, loaded: Loaded) -> Known:
         _claim_ids(store, stamp),
         lambda kind, which: _taken(store, stamp, kind, which),
         lambda claim: _undrawable(claim, _placer(store, stamp, filters.boundary_view())),
+        _usual(store, stamp),
     )
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _claim_ids(store: StoreAt, stamp: Stamp) -> frozenset[str]:
     return frozenset(one.id for one in data.loaded(store, stamp).dataset.claims)
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _usual(store: StoreAt, stamp: Stamp) -> tuple[str, ...]:
+    """Originators that speak most often; a claim's voice is most likely one of them."""
+    spoken = Counter(one.originator for one in data.loaded(store, stamp).dataset.statements)
+    return tuple(key for key, _ in spoken.most_common(MOST))
 
 
 @st.cache_data(show_spinner=False, max_entries=2_000)
@@ -212,6 +222,7 @@ def _save(store: StoreAt, key: str, draft: Draft, found: Reading, document: str)
         if wrong and not {"claim", f"statement {draft.open + 1}"} & set(wrong):
             numbers = [int(one.split()[1]) for one in wrong if one.startswith("statement ")]
             draft.open = numbers[0] - 1 if numbers else draft.open
+        draft.look(FIRST_PROBLEM)
         st.rerun()
     outcome = save(store, draft, found, reason)
     if outcome.done:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from dashboard import editing
-from dashboard.components.unsaved_guard import unsaved_guard
+from dashboard.components.editing.page_guard import page_guard
 from dashboard.forms.draft import Draft
 from dashboard.forms.reading import Reading
 from dashboard.forms.values import FormProblem
@@ -17,7 +17,7 @@ _MOST: Final = 5
 
 def save_bar(draft: Draft, reading: Reading) -> bool:
     """Draw the bar; whether the analyst wants to save now."""
-    unsaved_guard(draft.touched)
+    page_guard(unsaved=draft.touched, look=draft.look_at, time=f"{draft.serial}/{draft.looked}")
     with st.bottom, st.container(key="save_bar"):
         said, reason, author, button = st.columns(
             [1.5, 1.5, 0.8, 0.5], gap="small", vertical_alignment="bottom"

@@ -39,7 +39,8 @@ def statement_section(writing: Writing) -> None:
         if len(draft.statements) > 1:
             _list(writing)
         if draft.statements:
-            _statement(writing, draft.open)
+            with st.container(key="edit-statement"):
+                _statement(writing, draft.open)
         with st.container(horizontal=True, gap="small"):
             st.button(
                 "Add a statement",
@@ -158,7 +159,7 @@ def _find_originator(writing: Writing, fields: Fields) -> None:
 
     def found(typed: str) -> list[Suggestion]:
         new = [one for key in draft.originators if (one := writing.originator(key))]
-        return [*new, *suggest_originators(typed, known)]
+        return [*new, *suggest_originators(typed, known, usual=writing.known.usual)]
 
     def begin(typed: str) -> None:
         key = draft.new_key()
