@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from dashboard.components.chronicle import FieldLine
 from geo.claims.dates import EdtfDate
+from geo.claims.echoes import EchoKind
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.claims.vocabulary import label
 from geo.places.place import Place
 from geo.store.browse import RecordKey
-from geo.store.records import RecordKind, Refusal, Version
+from geo.store.records import Finding, RecordKind, Refusal, Version
 
 Names = Mapping[RecordKey, str]
 """What records are called by kind and id; one that is not in it is called by its id."""
@@ -57,6 +58,9 @@ def references(version: Version) -> tuple[RecordKey, ...]:
             (RecordKind.DOCUMENT, record.document),
             (RecordKind.ORIGINATOR, record.originator),
         ]
+    elif isinstance(record, Finding):
+        kind = RecordKind.CLAIM if record.about == EchoKind.EVENT else RecordKind.STATEMENT
+        found = [(kind, record.first), (kind, record.second)]
     elif isinstance(record, Originator):
         found = [(RecordKind.ORIGINATOR, record.parent)]
     return tuple((kind, key) for kind, key in found if key is not None)
@@ -73,7 +77,7 @@ def name_of(version: Version) -> str:
         return record.name
     if isinstance(record, Statement):
         return f"statement {record.id}"
-    return f"refused row {record.id}"
+    return f"{version.kind} {record.id}"
 
 
 def title_of(version: Version, names: Names) -> str:
@@ -87,6 +91,9 @@ def title_of(version: Version, names: Names) -> str:
         return record.summary
     if isinstance(record, Refusal):
         return record.problem.sentence()
+    if isinstance(record, Finding):
+        both = (names.get(key, key[1]) for key in references(version))
+        return " is no echo of ".join(both)
     return name_of(version)
 
 
@@ -224,4 +231,5 @@ _ROWS: Final[dict[RecordKind, tuple[Row, ...]]] = {
     RecordKind.ORIGINATOR: _ORIGINATOR,
     RecordKind.PLACE: _PLACE,
     RecordKind.REFUSAL: (),
+    RecordKind.FINDING: (),
 }

@@ -30,7 +30,15 @@ _TONES: Final[dict[News, tuple[str, str]]] = {
 }
 
 
-def news_item(one: ClaimNews, before: Dataset, after: Dataset, names: Names, fate: str) -> Item:
+def news_item(
+    one: ClaimNews,
+    before: Dataset,
+    after: Dataset,
+    names: Names,
+    fate: str,
+    *,
+    keeps_history: bool,
+) -> Item:
     """One claim, with what its statements brought and what of it was corrected."""
     tone, badge = _TONES[one.news]
     rows = claim_rows(one.was, one.claim, names) if one.was is not None else ()
@@ -40,9 +48,11 @@ def news_item(one: ClaimNews, before: Dataset, after: Dataset, names: Names, fat
     lines += [_said(said, after, "New") for said in one.added[:5] if one.before is not None]
     lines += [_said(said, after, "Taken back") for said in one.taken_back[:5]]
     lines += [_said(said, before, "Gone") for said in one.gone[:5] if one.after is not None]
-    acts = [Act("record", f"claim:{one.claim.id}", "Its history")]
+    acts = []
     if one.after is not None:
-        acts.insert(0, Act("map", one.claim.id, "Show on the map"))
+        acts.append(Act("map", one.claim.id, "Show on the map"))
+    if keeps_history:
+        acts.append(Act("record", f"claim:{one.claim.id}", "Its history"))
     corrected = Part("edit", "", "claim", "", rows=rows)
     return Item(
         id=one.claim.id,

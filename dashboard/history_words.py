@@ -10,6 +10,7 @@ from typing import Final
 from dashboard.components.chronicle import Act, FieldLine, Group, Item, Part
 from dashboard.history_fields import Names, name_of, references, rows_of, title_of
 from geo.claims.dates import day_words
+from geo.claims.model import Statement
 from geo.errors import DataFileError, UnknownPlaceError
 from geo.places.gazetteer import Gazetteer
 from geo.store.browse import Made, RecordKey, Step, records
@@ -50,6 +51,7 @@ _KIND_WORDS: Final[dict[RecordKind, tuple[str, str]]] = {
     RecordKind.ORIGINATOR: ("originator", "originators"),
     RecordKind.REFUSAL: ("refused row", "refused rows"),
     RecordKind.PLACE: ("place", "places"),
+    RecordKind.FINDING: ("finding", "findings"),
 }
 
 _VERBS: Final[dict[str, tuple[str, str]]] = {
@@ -59,6 +61,8 @@ _VERBS: Final[dict[str, tuple[str, str]]] = {
     "restored": ("add", "Restored"),
     "merged": ("join", "Merged away"),
     "split": ("join", "Split off"),
+    "came": ("join", "Came over"),
+    "left": ("join", "Moved away"),
 }
 
 
@@ -76,14 +80,13 @@ def change_item(
     `subject` is the first record that it is about.
     """
     undone = f" · undone by change {undone_by}" if undone_by else ""
-    badge = f"Undid change {change.undoes}" if change.undoes else CHANGE_WORDS[change.kind]
     acts = []
     if may_undo and undone_by is None and change.kind is not ChangeKind.SEED:
         acts.append(Act("undo", str(change.id), "Undo …"))
     return Item(
         id=str(change.id),
         tone=_TONES[change.kind],
-        badge=badge,
+        badge=_badge(change),
         title=change.reason,
         meta=f"{change.author} · change {change.id}{undone}",
         time=f"{change.recorded_at:%H:%M} UTC",
@@ -102,13 +105,17 @@ def step_item(step: Step, names: Names, of: RecordKey) -> Item:
     return Item(
         id=str(change.id),
         tone=_TONES[change.kind],
-        badge=CHANGE_WORDS[change.kind],
+        badge=_badge(change),
         title=change.reason,
         meta=f"{change.author} · change {change.id}",
         time=f"{change.recorded_at:%H:%M} UTC",
         parts=tuple(part(one, names, at=of) for one in step.differences),
         acts=(Act("change", str(change.id), "The whole change"),),
     )
+
+
+def _badge(change: Change) -> str:
+    return f"Undid change {change.undoes}" if change.undoes else CHANGE_WORDS[change.kind]
 
 
 def by_day(changes: Sequence[Change], items: Sequence[Item]) -> tuple[Group, ...]:
@@ -123,11 +130,11 @@ def by_day(changes: Sequence[Change], items: Sequence[Item]) -> tuple[Group, ...
 def part(one: Difference, names: Names, at: RecordKey | None = None) -> Part:
     """What happened to one record. `at` is the record whose story is told: no link to itself."""
     now = one.after
-    verb = _verb(one)
+    verb = _verb(one, at)
     tone, word = _VERBS[verb]
     about = ""
-    if now.kind is RecordKind.STATEMENT:
-        about = names.get((RecordKind.CLAIM, str(getattr(now.record, "claim", ""))), "")
+    if isinstance(now.record, Statement):
+        about = names.get((RecordKind.CLAIM, now.record.claim), "")
     rows = tuple(_rows(one, names))
     key = (now.kind, now.id)
     acts = []
@@ -178,14 +185,19 @@ def _subject(one: Difference, records: int, names: Names) -> str:
     """The first record of a change in a line, and how many more there are."""
     now = one.after
     words = f"{_KIND_WORDS[now.kind][0].capitalize()}: {title_of(now, names)}"
-    if now.kind is RecordKind.STATEMENT:
-        claim = names.get((RecordKind.CLAIM, str(getattr(now.record, "claim", ""))), "")
+    if isinstance(now.record, Statement):
+        claim = names.get((RecordKind.CLAIM, now.record.claim), "")
         words += f", on {claim}" if claim else ""
     return f"{words} · and {records - 1:,} more" if records > 1 else words
 
 
-def _verb(one: Difference) -> str:
+def _verb(one: Difference, at: RecordKey | None) -> str:
+    """What happened to a record, seen from the claim whose story is told, if one is."""
     before, after = one.before, one.after
+    if at is not None and before is not None and isinstance(after.record, Statement):
+        claims = (getattr(before.record, "claim", None), after.record.claim)
+        if at[0] is RecordKind.CLAIM and claims[0] != claims[1]:
+            return "came" if claims[1] == at[1] else "left"
     if after.merged_into is not None and (before is None or before.merged_into is None):
         return "merged"
     if before is not None and before.merged_into is not None and after.live:

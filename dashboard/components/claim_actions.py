@@ -232,4 +232,4 @@ def _preview(acting: _Acting, kept: str, gone: list[str]) -> None:
     together = as_one(acting.loaded.dataset, kept, gone)
     table = ClaimTable(together, acting.loaded.gazetteer, filters.boundary_view())
     st.caption("The claim as it would be")
-    card_preview(table, 0, key="merge_preview")
+    card_preview(table, 0, key="merge_preview", note="Nothing is merged yet.")

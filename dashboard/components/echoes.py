@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from dashboard import echo_memory, editing, notes
+from dashboard import editing, notes
 from dashboard.components.claim_actions import merge_dialog
 from dashboard.components.echo_list import Pair, Side, echo_list
 from dashboard.components.place_question import PAUSE
@@ -26,6 +26,7 @@ from geo.claims.model import Claim, Statement
 from geo.claims.vocabulary import label
 from geo.store import browse
 from geo.store.edits import edit
+from geo.store.findings import no_echo, no_echoes
 from geo.store.records import RecordKind
 
 AT_ONCE: Final = 20_000
@@ -36,48 +37,81 @@ _WANTED: Final = "echo_wanted"
 _ASKED: Final = "echo_asked"
 
 
+def echoes_heading(store: StoreAt, stamp: Stamp) -> str:
+    """What the list is called: with the number of pairs, where that is known already."""
+    if not _looks(store, stamp):
+        return "Probable echoes"
+    return f"Probable echoes · {len(_open_pairs(store, stamp)):,}"
+
+
 def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
-    """A fold with the number of pairs; open, the pairs and what can be decided about each."""
+    """The pairs that nobody has decided on, and what can be decided about each."""
+    st.caption(
+        "Claims that may be one event under two ids, and statements that may be one report "
+        "retold. The signs order them and are no probability; nothing is joined until a person "
+        "says so."
+    )
     dataset = loaded(store, stamp).dataset
-    if len(dataset.claims) > AT_ONCE and not st.session_state.get(_ASKED):
-        if st.button("Look for probable echoes", icon=":material/graphic_eq:"):
+    if not _looks(store, stamp):
+        if st.button("Look for them", icon=":material/search:", type="primary"):
             st.session_state[_ASKED] = True
             st.rerun()
+        st.caption(f"{len(dataset.claims):,} claims take some seconds.")
         return
-    refused = echo_memory.refused(store)
-    found = [one for one in _found(store, stamp).found if one.key not in refused]
+    found = _open_pairs(store, stamp)
     obstacle = editing.why_not(store)
-    with st.expander(f"Probable echoes · {len(found):,}", icon=":material/graphic_eq:"):
-        st.caption(
-            "Claims that may be one event under two ids, and statements that may be one report "
-            "retold. The signs order them and are no probability; nothing is joined until a "
-            "person says so."
-        )
-        if found:
-            shown = found[:SHOWN]
-            named = {key for one in shown for key in one.claims}
-            claims = {one.id: one for one in dataset.claims if one.id in named}
-            echo_list([_pair(one, claims, dataset, not obstacle) for one in shown], _act)
-        else:
-            st.text("Nothing looks like an echo.")
-        if len(found) > SHOWN:
-            st.caption(f"The {SHOWN} strongest are shown.")
-        if refused and st.button(f"Offer the {len(refused):,} set aside again"):
-            echo_memory.offer_all(store)
-            st.rerun()
-        if obstacle:
-            st.text(obstacle)
+    if found:
+        shown = found[:SHOWN]
+        named = {key for one in shown for key in one.claims}
+        claims = {one.id: one for one in dataset.claims if one.id in named}
+        echo_list([_pair(one, claims, dataset, not obstacle) for one in shown], _act)
+    else:
+        st.text("Nothing looks like an echo that nobody has decided on.")
+    if len(found) > SHOWN:
+        st.caption(f"The {SHOWN} strongest are shown.")
+    if aside := _aside(store):
+        pairs = "pair was found" if len(aside) == 1 else "pairs were found"
+        st.caption(f"{len(aside):,} {pairs} to be no echo; the history can undo that.")
+    if obstacle:
+        st.text(obstacle)
+        return
     wanted = st.session_state.pop(_WANTED, None)
     echo = next((one for one in found if wanted and one.key == wanted[1]), None)
     if echo is None:
         return
     if wanted[0] == "not":
-        echo_memory.refuse(store, echo.key)
-        st.rerun()
-    elif wanted[0] == "merge" and not obstacle:
+        _set_aside(store, echo)
+    elif wanted[0] == "merge":
         merge_dialog(echo.first, (echo.second,))
-    elif wanted[0] == "origin" and not obstacle:
+    elif wanted[0] == "origin":
         origin_dialog(store, dataset, echo)
+
+
+def _looks(store: StoreAt, stamp: Stamp) -> bool:
+    """Whether the pairs are looked for: in very many claims only when asked."""
+    few = len(loaded(store, stamp).dataset.claims) <= AT_ONCE
+    return few or bool(st.session_state.get(_ASKED))
+
+
+def _open_pairs(store: StoreAt, stamp: Stamp) -> list[Echo]:
+    aside = _aside(store)
+    return [one for one in _found(store, stamp).found if one.pair not in aside]
+
+
+def _aside(store: StoreAt) -> frozenset[tuple[str, str, str]]:
+    return no_echoes(store.open()) if store.keeps_history else frozenset()
+
+
+def _set_aside(store: StoreAt, echo: Echo) -> None:
+    """Keep that a pair is none, in the store and its history."""
+    outcome = editing.change(
+        store, lambda opened, by: no_echo(opened, *echo.pair, by), "Looked at both: not an echo."
+    )
+    if outcome.done:
+        notes.leave_note("Set aside. The history can undo it.")
+    else:
+        notes.leave_failure(outcome.failure)
+    st.rerun()
 
 
 def _act(name: str, key: str) -> None:

@@ -72,7 +72,7 @@ def _buttons(store: StoreAt, loaded: Loaded, now: Version, *, may_write: bool) -
         ):
             filters.change(claim=shown)
             go_to_map()
-    if not may_write or now.live or now.kind is RecordKind.REFUSAL:
+    if not may_write or now.live or now.kind in (RecordKind.REFUSAL, RecordKind.FINDING):
         return
     if now.merged_into is not None:
         if st.button("Split off again …", icon=":material/call_split:", type="primary"):

@@ -47,7 +47,17 @@ def history_since(store: StoreAt, stamp: Stamp, loaded: Loaded) -> None:
     told = found[:MOST]
     names, fates = names_of(told, before, after, loaded), fates_of(store, told)
     items = [
-        (one.news, news_item(one, before, after, names, fates.get(one.claim.id, "")))
+        (
+            one.news,
+            news_item(
+                one,
+                before,
+                after,
+                names,
+                fates.get(one.claim.id, ""),
+                keeps_history=store.keeps_history,
+            ),
+        )
         for one in told
     ]
     groups = [

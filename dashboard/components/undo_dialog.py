@@ -117,7 +117,8 @@ def _ask(
     )
     if not st.button(label, type="primary", icon=icon, disabled=not reason.strip()):
         return
-    outcome = editing.change(store, action, reason)
+    with st.spinner("Working …"):  # to take back an import may take a while
+        outcome = editing.change(store, action, reason)
     if outcome.done:
         notes.leave_note(done if outcome.made else "It was so already; nothing was changed.")
         st.rerun()

@@ -63,9 +63,15 @@ class Echo:
     claims: tuple[str, ...]
 
     @property
+    def pair(self) -> tuple[str, str, str]:
+        """What it is about, and both ids in the order of the alphabet."""
+        first, second = sorted((self.first, self.second))
+        return self.kind.value, first, second
+
+    @property
     def key(self) -> str:
-        """The pair's name, whichever comes first: for remembering that it is no echo."""
-        return f"{self.kind}:{':'.join(sorted((self.first, self.second)))}"
+        """The pair as one word."""
+        return ":".join(self.pair)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from dashboard.history_state import Clock, View
 from dashboard.stores import STORE_VARIABLE
 from geo.claims.dates import read_date
 from geo.claims.model import Claim
+from geo.exchange.seeds import bundled_folder
 from geo.store.contents import current, dataset
 from geo.store.edits import edit, retract
 from geo.store.engine import Store
@@ -119,7 +120,7 @@ def test_the_story_of_a_merged_claim_ends_with_the_way_back(store: Store) -> Non
     [merge, first] = items(data)
     assert merge["parts"][0]["verb"] == "Merged away"
     assert merge["parts"][0]["rows"][0]["after"] == "“Summary of c1.”"
-    assert merge["parts"][1]["kind"] == "statement"
+    assert [one["verb"] for one in merge["parts"][1:]] == ["Moved away"]
     assert first["parts"][0]["verb"] == "Added"
     labels = [one.label for one in at.button]
     assert "Split off again …" in labels and "Restore …" not in labels
@@ -161,6 +162,16 @@ def test_where_nothing_may_be_written_nothing_is_offered(store: Store) -> None:
     assert "Restore …" not in [one.label for one in at.button]
 
 
+def test_a_folder_has_no_history_and_still_tells_what_was_published(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(STORE_VARIABLE, str(bundled_folder()))
+    at = history_page(history_of=("claim", "base-near-ussuriysk"))
+    found = items(told(at, "history_since"))
+    assert found and all([act["name"] for act in one["acts"]] == ["map"] for one in found)
+    assert any("only read" in one.value or "read-only" in one.value for one in at.text)
+
+
 def dialog(name: str, *arguments: Any) -> AppTest:
     """A page that opens one of the dialogs of claim actions."""
 
@@ -180,7 +191,7 @@ def dialog(name: str, *arguments: Any) -> AppTest:
 def test_claims_are_merged_with_a_reason_and_the_preview_counts_their_voices(store: Store) -> None:
     at = dialog("merge_dialog", "c1", ("c2",))
     card = told(at, "merge_preview")
-    assert len(card["statements"]) == 3 and card["preview"] is True
+    assert len(card["statements"]) == 3 and card["preview"] == "Nothing is merged yet."
     button = next(one for one in at.button if one.label == "Merge 2 claims")
     assert button.disabled, "a merge needs a reason"
     at.text_input(key="merge_reason_c1").set_value("One event.")

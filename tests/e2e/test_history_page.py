@@ -109,7 +109,7 @@ def test_two_claims_are_merged_where_an_echo_is_offered_and_split_again(
     visit: Callable[[str], AtlasPage], folder: Path
 ) -> None:
     page = visit("sources").page
-    page.get_by_text("Probable echoes").click()
+    page.get_by_role("radio", name="Probable echoes").click()
     pair = page.get_by_role("list", name="Probable echoes").get_by_role("listitem")
     pair = pair.filter(has_text="moved to Vladivostok by sea")
     pair.get_by_role("button", name="Same event: merge …").click()

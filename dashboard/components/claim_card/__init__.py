@@ -57,16 +57,16 @@ def claim_card(
     return other if isinstance(other, str) else None
 
 
-def card_preview(table: ClaimTable, row: int, key: str) -> None:
-    """Show a claim that is not on the map: the card without anything to press."""
-    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True})
+def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
+    """Show a claim as it would be: the card with nothing to press, and `note` at its foot."""
+    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": note})
 
 
 def draft_preview(
-    card: ClaimCard, location: Location | None, trees: tuple[Step, ...], foot: str
+    card: ClaimCard, location: Location | None, trees: tuple[Step, ...], note: str
 ) -> None:
-    """The card of a claim that is being written; `foot` stands where its id will."""
-    data = {**_data(card, location, trees), "id": "preview", "preview": True, "foot": foot}
+    """The card of a claim that is being written; `note` stands where its id will."""
+    data = {**_data(card, location, trees), "id": "draft", "draft": True, "preview": note}
     _claim_card(key="claim_preview", data=data)
 
 

@@ -85,8 +85,8 @@ def edit_claim_page(
             writing.proposed(RecordKind.CLAIM, fields.get("summary")),
         )
     with side, st.container(key="edit_preview"):
-        foot = "Preview: as readers will see it."
-        draft_preview(shown.card, shown.location, shown.origins, foot)
+        note = "Preview: as readers will see it."
+        draft_preview(shown.card, shown.location, shown.origins, note)
         if shown.unplaced:
             st.text(f"It cannot be drawn: {shown.unplaced}")
     if save_bar(draft, found):

@@ -14,6 +14,8 @@ from geo.store.records import By, ChangeKind, RecordKind
 from geo.store.reversal import merge_claims, split, undo
 from tests.geo.store.store_makers import BY, claim, statement
 
+DATABASES = ("sqlite", "postgresql")
+
 BO = By("Bo", "100% sure, it says so")
 
 
