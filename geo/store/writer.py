@@ -7,8 +7,10 @@ an import of any size needs no more memory than a portion and the ids it has tou
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -23,24 +25,42 @@ from geo.store.tables import TABLES, changes
 from geo.store.versions import newest
 
 
+class Fate(StrEnum):
+    """What becomes of one record of a file."""
+
+    ADDED = "added"
+    SAME = "same"
+    UPDATED = "updated"
+    DIFFERING = "differing"
+    RETRACTED = "retracted"
+
+
 @dataclass
 class Taken:
     """What became of a file's records: how many were new, the same already, or brought up to date.
 
     `differing` names those that the store has with other contents and that were left alone.
+    `tally` counts by kind. In it, what was left alone because it stands retracted (whatever its
+    contents) is told apart, where the totals count it as the same or differing.
     """
 
     added: int = 0
     same: int = 0
     updated: int = 0
     differing: list[str] = field(default_factory=list)
+    tally: Counter[tuple[RecordKind, Fate]] = field(default_factory=Counter)
 
     def __iadd__(self, other: Taken) -> Taken:
         self.added += other.added
         self.same += other.same
         self.updated += other.updated
         self.differing += other.differing
+        self.tally += other.tally
         return self
+
+    def count(self, fate: Fate, *kinds: RecordKind) -> int:
+        """How many records of some kinds, or of any, had a fate."""
+        return sum(self.tally[kind, fate] for kind in kinds or RecordKind)
 
 
 _Thing = TypeVar("_Thing")
@@ -75,7 +95,7 @@ class Writer:
             raise InputRefused(problems)
         return written
 
-    def take(self, records: Iterable[Record], *, update: bool) -> Taken:
+    def take(self, records: Iterable[Record], *, update: bool, bring_back: bool = False) -> Taken:
         """Write those of a file's records that are new; see `geo.store.fill.take_in`."""
         problems: list[Problem] = []
         taken = Taken()
@@ -87,13 +107,22 @@ class Writer:
                 if old is None:
                     puts.append(Put(one))
                     taken.added += 1
+                    fate = Fate.ADDED
+                elif bring_back and not old.live and old.merged_into is None:
+                    puts.append(Put(one, old.change, True, old.unread))
+                    taken.updated += 1
+                    fate = Fate.UPDATED
                 elif fields_of(old.record) == fields_of(one):
                     taken.same += 1
+                    fate = Fate.SAME if old.live else Fate.RETRACTED
                 elif update and old.live:
                     puts.append(Put(one, old.change, True, old.unread, old.merged_into))
                     taken.updated += 1
+                    fate = Fate.UPDATED
                 else:
                     taken.differing.append(f"{kind} {one.id}")
+                    fate = Fate.DIFFERING if old.live else Fate.RETRACTED
+                taken.tally[kind, fate] += 1
             self._write(kind, puts, standing, problems)
         if problems:
             raise InputRefused(problems)

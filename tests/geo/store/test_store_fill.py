@@ -14,8 +14,9 @@ from geo.store.engine import Store
 from geo.store.fill import take_in
 from geo.store.history import change_log
 from geo.store.records import ChangeKind, Record, RecordKind
-from geo.store.reversal import undo
+from geo.store.reversal import merge_claims, undo
 from geo.store.verify import faults
+from geo.store.writer import Fate
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, originator, statement
 from tests.geo.store.store_makers import dataset as made_up
 
@@ -54,6 +55,25 @@ def test_an_import_is_undone_as_a_whole(store: Store) -> None:
     # What a person took back does not come again with the same file.
     again, taken = take_in(store, rows(100), BY)
     assert (again, taken.same) == (None, 201)
+
+
+def test_an_import_that_was_undone_comes_back_when_asked(store: Store) -> None:
+    made, _ = take_in(store, rows(100), BY)
+    assert made is not None
+    undo(store, made.id, BY)
+    changed = (replace(one, summary="Read anew.") if one.id == "row-3" else one for one in rows(100))
+    again, taken = take_in(store, changed, BY, pretend=True)
+    assert (again, taken.count(Fate.RETRACTED)) == (None, 201)
+    assert taken.count(Fate.RETRACTED, RecordKind.CLAIM) == 100
+    again, taken = take_in(store, rows(100), BY, bring_back=True)
+    assert again is not None
+    assert (taken.updated, taken.count(Fate.UPDATED, RecordKind.STATEMENT)) == (201, 100)
+    assert len(dataset(store).claims) == len(made_up().claims) + 100
+    # What was merged into another claim is there already.
+    merge_claims(store, "row-1", ["row-2"], BY)
+    again, taken = take_in(store, rows(100), BY, bring_back=True)
+    assert again is None
+    assert taken.count(Fate.RETRACTED) == 1
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
