@@ -1,0 +1,49 @@
+"""What goes out in any format comes back as the same records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from geo.claims.table import ClaimTable
+from geo.exchange.claims_csv import write_claims_csv
+from geo.exchange.geojson import write_geojson
+from geo.exchange.incoming import Format, read_incoming
+from geo.places.regions import load_regions
+from tests.geo.exchange.made_datasets import SHIPPED, Made, datasets, keyed
+
+Write = Callable[[ClaimTable, Path], None]
+
+
+def _csv(table: ClaimTable, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write_claims_csv(table, range(table.n), out)
+
+
+def _geojson(table: ClaimTable, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write_geojson(table, range(table.n), out)
+
+
+FORMATS: dict[Format, Write] = {Format.CLAIM_ATLAS_CSV: _csv, Format.GEOJSON: _geojson}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    yield tmp_path_factory.mktemp("round-trips")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@given(made=datasets())
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+def test_export_and_import_give_the_same(form: Format, made: Made, folder: Path) -> None:
+    path = folder / f"claims.{form}"
+    path.unlink(missing_ok=True)
+    FORMATS[form](made.table, path)
+    incoming = read_incoming(path, SHIPPED, load_regions(), format=form)
+    assert keyed(incoming.records) == made.records
+    assert incoming.report.problems == []
+    assert incoming.report.taken == incoming.report.rows == made.table.n
