@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
 
+from dashboard.import_columns import Columns, look_at
 from dashboard.import_run import Outcome, Reading, Ways
 from dashboard.import_words import table_words, why_format
 from dashboard.jobs import Job
 from dashboard.uploads import Upload
 from geo.errors import InputRefused
-from geo.exchange.incoming import Format, recognise
+from geo.exchange.incoming import TAKES_MAPPING, Format, recognise
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.store.records import Change
 
 _STATE: Final = "importing"
+_NUMBER: Final = "imports"
 
 
 @dataclass
@@ -23,23 +26,36 @@ class Importing:
     """One file: what it was taken for, and the work done with it.
 
     `found` is ``None`` for a file that was not recognised; `why` says why it was, or was not.
+    `columns` is there for a table, with the `mapping` that is chosen; `number` is its own.
     `trial` is the last dry run, `run` the import itself, `undoing` what takes it back.
     """
 
+    number: int
     upload: Upload
     found: Format | None
     why: str
     written_in: str = ""
     format: Format | None = None
+    columns: Columns | None = None
+    mapping: ColumnMapping | None = None
     trial: Job[Outcome] | None = None
     run: Job[Outcome] | None = None
     undoing: Job[Change | None] | None = None
-    ways: Ways = Ways()
+    ways: Ways = field(default_factory=Ways)
 
     @property
     def reading(self) -> Reading | None:
         """How the file is to be read, once that is known."""
-        return Reading(self.upload.path, self.format) if self.format else None
+        if self.format is None:
+            return None
+        return Reading(self.upload.path, self.format, self.mapping if self.columns else None)
+
+    def look(self) -> None:
+        """Look at the columns, if the file is a table; raises `InputRefused` where it is none."""
+        self.columns = self.mapping = None
+        if self.format in TAKES_MAPPING:
+            self.columns = look_at(self.upload.path)
+            self.mapping = self.columns.mapping
 
     @property
     def busy(self) -> bool:
@@ -50,6 +66,7 @@ class Importing:
         """Take the file for one of another format; what was tried counts no more."""
         if chosen is not self.format:
             self.format, self.trial = chosen, None
+            self.look()
 
 
 def current() -> Importing | None:
@@ -65,7 +82,10 @@ def begin(upload: Upload) -> Importing:
         why = why_format(found) if found else ""
     except InputRefused as error:
         found, why = None, "\n".join(one.sentence() for one in error.problems)
-    state = Importing(upload, found, why, format=found)
+    number = st.session_state.get(_NUMBER, 0) + 1
+    st.session_state[_NUMBER] = number
+    state = Importing(number, upload, found, why, format=found)
+    state.look()
     if found in (Format.TABLE, Format.UCDP, Format.VIINA, Format.ACLED, Format.CLAIM_ATLAS_CSV):
         state.written_in = table_words(upload.path)
     st.session_state[_STATE] = state

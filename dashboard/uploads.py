@@ -7,7 +7,8 @@ import shutil
 import tempfile
 import unicodedata
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
@@ -28,6 +29,11 @@ class OwnFile:
     def remove(self) -> None:
         """Delete it now."""
         self._remove()
+
+    @contextmanager
+    def held(self) -> Iterator[Path]:
+        """The file, which is not given up before the block ends."""
+        yield self.path
 
 
 class Upload(OwnFile):

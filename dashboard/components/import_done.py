@@ -38,7 +38,7 @@ def import_done(state: Importing, store: StoreAt, run: Job[Outcome], gazetteer: 
         if change is not None and st.button(
             "Undo this import",
             icon=":material/undo:",
-            help="All that it brought is retracted, as a change of its own; the history keeps both.",
+            help="What it brought is retracted by a change of its own; the history keeps both.",
         ):
             _undo(state, store, change)
         if st.button("Import another file", icon=":material/upload_file:"):

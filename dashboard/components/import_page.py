@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from dashboard import data, editing, import_state
+from dashboard.components.import_columns import columns_form
 from dashboard.components.import_done import import_done
 from dashboard.components.import_file import drop_file, file_card
 from dashboard.components.import_trial import (
     ask_ways,
+    claims_table,
     import_form,
     trial_counts,
     trial_details,
 )
 from dashboard.components.job_progress import job_progress
 from dashboard.components.world_wait import world_is_ready
-from dashboard.import_run import Outcome, Reading, Ways, bring_in
+from dashboard.import_columns import remember
+from dashboard.import_preview import preview_rows
+from dashboard.import_run import Outcome, Ways, bring_in, first_claims
 from dashboard.import_state import Importing
-from dashboard.import_words import number_of
-from dashboard.jobs import Job, JobState
+from dashboard.import_words import number_of, refused_rows
+from dashboard.jobs import Job, JobState, Tick
 from dashboard.stores import StoreAt
-from geo.errors import ClaimAtlasError
+from geo.errors import ClaimAtlasError, InputRefused, Problem
+from geo.exchange.mapping import problems
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import load_regions
 from geo.store.records import By
+
+TRIAL: Final = By("trial", "trial")
+"""In whose name things are tried; it is written nowhere."""
+
+_PREVIEWED: Final = 8
 
 
 def import_page(store: StoreAt) -> None:
@@ -40,10 +52,10 @@ def import_page(store: StoreAt) -> None:
     if state.run is not None and state.run.running:
         job_progress(state.run, "Importing", "rows")
         st.caption(
-            "You may look at other pages meanwhile. Until it is done, nothing of it is in the store."
+            "Look at other pages if you like. Until it is done, nothing of it is in the store."
         )
         return
-    if state.format is None or not world_is_ready():
+    if state.format is None or not world_is_ready():  # names of places need the index
         return
     gazetteer = data.loaded(store, data.stamp(store)).gazetteer
     if state.run is not None:
@@ -56,9 +68,7 @@ def _steps(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> None:
     """Everything before the import itself."""
     trial = state.trial
     if trial is None:
-        if st.button("Try it", type="primary", icon=":material/fact_check:", key="import_try"):
-            _start(state, store, gazetteer, By("trial", "trial"), pretend=True)
-        st.caption("This reads the whole file and writes nothing.")
+        _before_trial(state, store, gazetteer)
         return
     if trial.running:
         job_progress(trial, "Trying; nothing is written", "rows")
@@ -67,6 +77,9 @@ def _steps(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> None:
         _trial_failed(state, trial)
         return
     tried = trial.result
+    if state.columns is not None and st.button("Change the columns", icon=":material/arrow_back:"):
+        state.trial = None
+        st.rerun()
     trial_counts(tried)
     state.ways = ask_ways(tried, disabled=False)
     reason, pressed = import_form(state, tried)
@@ -79,6 +92,50 @@ def _steps(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> None:
         else:
             _start(state, store, gazetteer, by, pretend=False)
     trial_details(tried, gazetteer)
+
+
+def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> None:
+    """What the columns mean, the first claims as they would be, and the button to try it."""
+    bar = st.container(horizontal=True, vertical_alignment="center", key="import_bar")
+    missing: list[Problem] = []
+    if state.columns is not None:
+        state.mapping = columns_form(state.columns, state.number)
+        missing = problems(state.mapping, state.columns.header)
+    with bar:
+        if st.button(
+            "Try it",
+            type="primary",
+            icon=":material/fact_check:",
+            key="import_try",
+            disabled=bool(missing),
+        ):
+            if state.columns is not None and state.mapping is not None:
+                remember(state.columns.header, state.mapping)
+            _start(state, store, gazetteer, TRIAL, pretend=True)
+        if missing:
+            st.text("\n".join(f"{one.message} {one.remedy}" for one in missing))
+        else:
+            st.caption("Reads the whole file and writes nothing.")
+    if not missing:
+        _preview(state, gazetteer)
+
+
+def _preview(state: Importing, gazetteer: Gazetteer) -> None:
+    reading = state.reading
+    if reading is None:
+        return
+    regions = load_regions()
+    st.markdown("**The first claims, as they would be**")
+    try:
+        watch, report = first_claims(reading, gazetteer, regions, _PREVIEWED)
+    except InputRefused as error:
+        st.text(str(error))
+        return
+    claims_table(preview_rows(watch, gazetteer, regions, _PREVIEWED), height=320)
+    if report.problems:
+        refused = number_of(refused_rows(report.problems), "row")
+        st.caption(f"Of the rows that were read for this, {refused} would be refused:")
+        st.text("\n".join(one.sentence() for one in report.problems[:3]))
 
 
 def _trial_failed(state: Importing, trial: Job[Outcome]) -> None:
@@ -100,11 +157,11 @@ def _start(
     if reading is None or state.busy:
         return
     opened, regions, ways = store.open(), load_regions(), Ways() if pretend else state.ways
-    upload = state.upload  # held by the work, so that its file stays while it is read
+    upload = state.upload
 
-    def work(tick: object) -> Outcome:
-        assert upload  # noqa: S101
-        return bring_in(reading, opened, by, gazetteer, regions, ways, tick, pretend=pretend)
+    def work(tick: Tick) -> Outcome:
+        with upload.held():
+            return bring_in(reading, opened, by, gazetteer, regions, ways, tick, pretend=pretend)
 
     job = Job(work)
     if pretend:
