@@ -7,7 +7,6 @@ be read is as good as empty, and what cannot be written is not kept: nothing dep
 from __future__ import annotations
 
 import json
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +39,7 @@ def remember(name: str, value: Any) -> bool:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         new.write_text(text, "utf-8")
-        os.replace(new, target)
+        new.replace(target)
     except OSError:
         with suppress(OSError):
             new.unlink(missing_ok=True)

@@ -171,4 +171,6 @@ def is_database(path: Path) -> bool:
 
 def without_password(address: str) -> str:
     """An address of a server as it may be shown: what follows the user's name is hidden."""
-    return re.sub(r"(?<=://)([^/@:]*)(:[^@/]*)?@", r"\1@", address).partition("?")[0]
+    scheme, _, rest = address.partition("://")
+    account, at, host = rest.rpartition("@")
+    return f"{scheme}://{account.partition(':')[0]}{at}{host.partition('?')[0]}"

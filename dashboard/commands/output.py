@@ -8,7 +8,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
@@ -139,6 +139,28 @@ def progress(items: Iterable[_T], label: str, total: int | None = None) -> Itera
                 sys.stderr.flush()
                 shown, drawn = now, True
             yield item
+    finally:
+        if drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+@contextmanager
+def ticking(label: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Something to tell how far a piece of work is: a bar on stderr when that is a terminal."""
+    started = shown = time.monotonic()
+    drawn = False
+
+    def tick(done: int, total: int | None) -> None:
+        nonlocal shown, drawn
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - started > 0.5 and now - shown > 0.1:
+            sys.stderr.write(f"\r{_bar(label, done, total)}\x1b[K")
+            sys.stderr.flush()
+            shown, drawn = now, True
+
+    try:
+        yield tick
     finally:
         if drawn:
             sys.stderr.write("\r\x1b[K")

@@ -37,7 +37,7 @@ class Order(StrEnum):
 
 
 _ISO_TIME: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}.*", re.ASCII)
-_YEAR_FIRST: Final = re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})(?:[T ].*)?", re.ASCII)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})(?:[T ].*)?", re.ASCII)
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0|\d{4}|\d{6})?", re.ASCII)
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?:[T ,].*)?\.?", re.ASCII)
 _EITHER: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[T ,].*)?", re.ASCII)

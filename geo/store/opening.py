@@ -6,7 +6,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
@@ -59,7 +59,8 @@ def create_store(path: Path, fill: Callable[[Store], object] | None = None) -> S
         ) from error
     finally:
         for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):  # where the folder is none, nothing is left over
+                leftover.unlink(missing_ok=True)
     return open_store(path)
 
 

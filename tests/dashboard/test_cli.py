@@ -156,7 +156,7 @@ def test_ctrl_c_ends_quietly(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("geo.places.gazetteer.load_gazetteer", interrupted)
+    monkeypatch.setattr("dashboard.loading.load_gazetteer", interrupted)
     assert main(["resolve", "Donetsk"]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
 
@@ -164,7 +164,7 @@ def test_ctrl_c_ends_quietly(
 @pytest.mark.parametrize(
     ("store", "word"),
     [
-        ("postgresql://user:secret@host/db", "database"),
+        ("mysql://user:secret@host/db", "no kind that is known"),
         ("no/such/folder", "does not exist"),
         ("{file}", "no SQLite database"),
         ("{empty}", "holds no claims"),

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import main
+from dashboard.home import HOME_VARIABLE
 from dashboard.loading import make_store
-from dashboard.stores import own_folder
+from dashboard.stores import StoreKind, store_at
+from geo.places.gazetteer import load_gazetteer
+from geo.places.table import format_places
 from geo.store.contents import current, dataset
 from geo.store.edits import edit, retract
 from geo.store.opening import open_store
@@ -81,7 +84,7 @@ def test_refused_rows_of_the_folder_are_told_of_the_store_too(
 
 
 def test_the_claims_as_they_were_recorded(
-    store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    store: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, repo_root: Path
 ) -> None:
     mend(store)
     named = ["--store", str(store)]
@@ -92,7 +95,7 @@ def test_the_claims_as_they_were_recorded(
     assert main(["brief", *named, "--as-recorded", "2026-11-21", "-o", str(picture)]) == 0
     assert picture.stat().st_size > 1_000
     capsys.readouterr()
-    assert main(["claims", "--as-recorded", "2026-11-21"]) == 1
+    assert main(["claims", "--as-recorded", "2026-11-21", "--store", str(repo_root / "seeds")]) == 1
     assert "keeps no history" in capsys.readouterr().err
 
 
@@ -130,20 +133,15 @@ def test_hostile_words_do_not_steer_the_terminal(
     assert len(shown.splitlines()) == 2
 
 
-def test_a_backup_goes_and_comes_back_with_entries_of_ones_own(
+def test_a_backup_goes_and_comes_back(
     store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     mend(store)
-    own = own_folder(store)
-    assert own == tmp_path / "claims.own"
-    own.mkdir()
-    (own / "place_choices.csv").write_text("scope,of\n", encoding="utf-8")
     backup, other = str(tmp_path / "b.zip"), tmp_path / "other.db"
     assert main(["backup", backup, "--store", str(store)]) == 0
     assert main(["restore", backup, "--store", str(other)]) == 0
     assert "3 changes" in capsys.readouterr().err
     assert dataset(open_store(other)) == dataset(open_store(store))
-    assert (tmp_path / "other.own" / "place_choices.csv").read_text() == "scope,of\n"
     assert main(["restore", backup, "--store", str(other)]) == 1
     assert "--replace" in capsys.readouterr().err
     assert main(["restore", backup, "--store", str(other), "--replace"]) == 0
@@ -154,11 +152,9 @@ def test_a_backup_goes_and_comes_back_with_entries_of_ones_own(
 
 
 @pytest.mark.parametrize("command", [["backup", "b.zip"], ["history"], ["restore", "b.zip"]])
-def test_what_needs_history_says_so_of_a_folder_and_of_nothing(
+def test_what_needs_history_says_so_of_a_folder(
     command: list[str], repo_root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(command) == 1
-    assert "--store claims.db" in capsys.readouterr().err
     assert main([*command, "--store", str(repo_root / "seeds")]) == 1
     assert "claim-atlas create" in capsys.readouterr().err
 
@@ -199,3 +195,71 @@ def test_serve_refuses_a_store_that_cannot_be_opened(
     store.write_bytes(store.read_bytes()[:5_000])
     assert main(["serve", "--store", str(store)]) == 1
     assert "cut off" in capsys.readouterr().err
+
+
+def test_ones_own_store_is_made_of_the_bundled_claims_on_first_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    assert main(["doctor"]) == 0
+    assert "not made yet" in capsys.readouterr().out
+    assert not (tmp_path / "home").exists()
+    assert len(ids(capsys)) == 37
+    own = tmp_path / "home" / "claims.db"
+    mend(own)
+    assert len(ids(capsys)) == 36
+    assert main(["history", "--json"]) == 0
+    assert [one["kind"] for one in json.loads(capsys.readouterr().out)] == [
+        "seed", "edit", "retract",
+    ]  # fmt: skip
+    assert main(["backup", str(tmp_path / "b.zip")]) == 0
+    assert main(["restore", str(tmp_path / "b.zip")]) == 1
+    assert "--replace" in capsys.readouterr().err
+
+
+def test_where_ones_own_store_cannot_be_made_the_bundled_claims_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "home").write_text("a file where the folder should be", encoding="utf-8")
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
+    assert main(["claims", "--format", "geojson"]) == 0
+    shown = capsys.readouterr()
+    assert len(json.loads(shown.out)["features"]) == 37
+    assert "could not be made" in shown.err
+    assert main(["history"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("postgresql://ada:secret@db.example:5432/claims?sslmode=require", "postgresql://ada@db"),
+        ("postgresql+psycopg://ada:se@cret@db.example/claims", "postgresql://ada@db"),
+        ("postgres://db.example/claims", "postgresql://db.example/claims"),
+    ],
+)
+def test_a_password_is_never_shown(address: str, shown: str) -> None:
+    at = store_at(address)
+    assert at.kind is StoreKind.SERVER
+    assert at.name.startswith(shown)
+    assert "cret" not in at.name + repr(at)
+    assert address.endswith(at.where.removeprefix("postgresql"))
+
+
+def test_a_folder_may_bring_places_of_its_own(
+    tmp_path: Path, repo_root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "claims"
+    shutil.copytree(repo_root / "seeds", folder)
+    claims = folder / "claims.csv"
+    text = claims.read_text(encoding="utf-8")
+    claims.write_text(text.replace(",ussuriysk,", ",the-camp,"), encoding="utf-8")
+    camp = replace(load_gazetteer().place("ussuriysk"), id="the-camp", name="The camp")
+    (folder / "gazetteer.csv").write_text(format_places([camp]), encoding="utf-8")
+    assert main(["create", str(tmp_path / "a.db"), "--store", str(folder)]) == 0
+    assert dataset(open_store(tmp_path / "a.db")).places == {"the-camp": camp}
+    capsys.readouterr()
+    for store in (folder, tmp_path / "a.db"):
+        assert main(["claims", "--format", "csv", "--store", str(store)]) == 0
+        assert "The camp" in capsys.readouterr().out
+    assert main(["resolve", "The camp", "--json", "--store", str(tmp_path / "a.db")]) == 0
+    assert json.loads(capsys.readouterr().out)[0]["place"]["id"] == "the-camp"

@@ -14,12 +14,17 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import world
 from dashboard.components import world_wait
-from dashboard.stores import OWN_CHOICES, OWN_GAZETTEER, OWN_VARIABLE
+from dashboard.home import HOME_VARIABLE
+from dashboard.place_moves import move
 from geo.errors import DataFileError
 from geo.places.gazetteer import load_gazetteer
 from geo.places.location import Relation
-from geo.places.user_gazetteer import read_own
 from geo.places.world_index import WorldIndex
+from geo.store.contents import dataset, places
+from geo.store.engine import Store
+from geo.store.history import change_log
+from geo.store.opening import open_store
+from geo.store.records import By
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -32,8 +37,8 @@ HOSTILE = (
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, world_index: WorldIndex) -> Iterator[Path]:
-    """A folder of one's own for the bundled claims, on a server for this machine alone."""
-    monkeypatch.setenv(OWN_VARIABLE, str(tmp_path))
+    """A folder for a store of one's own, on a server for this machine alone."""
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     before = st.get_option("server.address")
     st.config.set_option("server.address", "127.0.0.1")
     yield tmp_path
@@ -163,57 +168,60 @@ def test_an_address_is_checked(own: Path, repo_root: Path) -> None:
     assert answer_of(at)["front"]["id"] == "kursk", "another question, no longer that candidate"
 
 
-def the_form(path: str, name: str) -> None:
-    from pathlib import Path
+def store_of(own: Path) -> Store:
+    return open_store(own / "claims.db")
 
-    from dashboard import place_state
+
+def the_form(name: str) -> None:
+    from dashboard import data, place_state
     from dashboard.components.place_form import add_dialog, correct_dialog
-    from geo.places.user_gazetteer import read_own
+    from dashboard.stores import store_at
 
     place_state.current()
-    own = read_own(Path(path)).places
+    store = store_at()
+    own = list(data.loaded(store, data.stamp(store)).dataset.places.values())
     if own:
-        correct_dialog(Path(path), own[0], own=True, shipped=False)
+        correct_dialog(store, own[0], own=True, shipped=False)
     else:
-        add_dialog(Path(path), {"kursk"}, name, None)
+        add_dialog(store, {"kursk"}, name, None)
 
 
-def test_an_entry_is_added_resolves_is_corrected_and_removed(
+def test_an_entry_is_added_resolves_is_corrected_and_withdrawn(
     gazetteer_page: AppTest, own: Path
 ) -> None:
-    path = own / OWN_GAZETTEER
     gazetteer_page.run()
     assert ask(gazetteer_page, "Polygon Severny")["status"] == "unresolved"
 
     # AppTest runs no fragments, so the dialog is drawn by a script of its own.
-    form = AppTest.from_function(the_form, args=(str(path), "Polygon Severny"), default_timeout=60)
+    form = AppTest.from_function(the_form, args=("Polygon Severny",), default_timeout=60)
     form.run()
     button(form, "Save").click().run()
     assert any("Longitude" in one.value for one in form.text), "every problem is told"
     assert any("Country" in one.value for one in form.text)
-    assert not path.exists()
+    assert places(store_of(own)) == ()
     for label, value in (("Latitude", "44.2"), ("Longitude", "133.0"), ("Source", "a test")):
         field(form, label).set_value(value)
     next(one for one in form.multiselect if one.label == "Country").set_value(["RU"])
     button(form, "Save").click().run()
     assert not form.exception
-    assert [one.id for one in read_own(path).places] == ["polygon-severny"]
+    assert [one.id for one in places(store_of(own))] == ["polygon-severny"]
 
     shown = ask(gazetteer_page, "polygon severny")
     assert shown["status"] == "resolved"
     assert shown["front"]["own"] is True
 
-    form = AppTest.from_function(the_form, args=(str(path), ""), default_timeout=60)
+    form = AppTest.from_function(the_form, args=("",), default_timeout=60)
     form.run()
     field(form, "Source").set_value("another test")
     button(form, "Save").click().run()
-    assert [one.source for one in read_own(path).places] == ["another test"]
-    form = AppTest.from_function(the_form, args=(str(path), ""), default_timeout=60)
+    assert [one.source for one in places(store_of(own))] == ["another test"]
+    form = AppTest.from_function(the_form, args=("",), default_timeout=60)
     form.run()
-    button(form, "Remove my entry").click().run()
+    button(form, "Withdraw this entry").click().run()
     assert not form.exception
-    assert read_own(path).places == ()
+    assert places(store_of(own)) == ()
     assert ask(gazetteer_page, "Polygon Severny")["status"] == "unresolved"
+    assert len(change_log(store_of(own))) == 4, "seeded, added, corrected, withdrawn"
 
 
 def test_on_a_network_it_is_read_only(gazetteer_page: AppTest) -> None:
@@ -222,14 +230,7 @@ def test_on_a_network_it_is_read_only(gazetteer_page: AppTest) -> None:
     ask(gazetteer_page, "Donetsk")
     assert button(gazetteer_page, "Add a place").disabled
     assert button(gazetteer_page, "Correct this entry").disabled
-    assert any("read-only" in one.value for one in gazetteer_page.caption)
-
-
-def test_a_refused_entry_is_told(gazetteer_page: AppTest, own: Path) -> None:
-    (own / OWN_GAZETTEER).write_text("id,name\na,b\n", encoding="utf-8")
-    gazetteer_page.run()
-    assert not gazetteer_page.exception
-    assert any(str(own / OWN_GAZETTEER) in one.value for one in gazetteer_page.text)
+    assert any("read-only" in one.value for one in gazetteer_page.text)
 
 
 def card_of(at: AppTest) -> dict[str, Any]:
@@ -266,20 +267,17 @@ def test_a_claim_does_not_wait_for_the_index(
     assert card_of(at)["place_why"]["reasons"]
 
 
-def test_a_choice_in_the_file_is_on_the_card(own: Path, repo_root: Path) -> None:
-    (own / OWN_CHOICES).write_text(
-        "scope,of,name,instead_of,place,reason,date\n"
-        "claim,base-at-blagoveshchensk,Blagoveshchensk,blagoveshchensk,"
-        "blagoveshchensk-bashkortostan,<b>why</b>,2026-11-22\n",
-        encoding="utf-8",
-    )
+def test_another_place_is_on_the_card_with_who_and_why(own: Path, repo_root: Path) -> None:
     at = AppTest.from_file(str(repo_root / "dashboard" / "app.py"), default_timeout=120)
     at.query_params["claim"] = "base-at-blagoveshchensk"
+    at.run()
+    store = store_of(own)
+    shown = next(one for one in dataset(store).claims if one.id == "base-at-blagoveshchensk")
+    elsewhere = "blagoveshchensk-bashkortostan"
+    move(store, [shown], elsewhere, load_gazetteer(), By("Ada", "<b>why</b>"))
     at.run()
     assert not at.exception
     card = card_of(at)
     assert card["place"] == "Blagoveshchensk (Bashkortostan)"
     assert card["place_why"]["changed"]["reason"] == "<b>why</b>"
-    (own / OWN_CHOICES).unlink()
-    at.run()
-    assert card_of(at)["place"] == "Blagoveshchensk"
+    assert card["place_why"]["changed"]["by"] == "Ada"

@@ -10,6 +10,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
 
+from geo.places.place import Place
+from geo.store.contents import places
+from geo.store.history import change_log
+from geo.store.opening import open_store
 from tests.e2e.atlas_page import FOCUSED, MAP_FRAME, AtlasPage
 from tests.e2e.conftest import BlockedPage, Server, StartServer, block
 
@@ -38,6 +42,11 @@ def opened(blocked: BlockedPage, server: Server, query: str = "") -> Page:
     blocked.page.goto(f"{server.origin}/gazetteer{query}")
     expect(name_field(blocked.page)).to_be_visible()
     return blocked.page
+
+
+def held(own_folder: Path) -> tuple[Place, ...]:
+    """The places that the store keeps."""
+    return places(open_store(own_folder / "claims.db"))
 
 
 def name_field(page: Page) -> Locator:
@@ -132,7 +141,7 @@ def test_an_entry_is_added_and_resolves(
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_role("heading", name=HOSTILE)).to_be_visible()
-    assert "Полигон Северный" in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+    assert "Полигон Северный" in {one.text for place in held(own_folder) for one in place.names}
 
     name_field(page).fill("полигоне Северный")
     name_field(page).fill("Полигон Северный")
@@ -204,9 +213,9 @@ def test_an_entry_is_corrected_and_put_back(
     dialog.get_by_role("textbox", name="Source").fill("own reading")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
-    expect(page.get_by_text("your entry").first).to_be_visible()
+    expect(page.get_by_text("of this store", exact=True).first).to_be_visible()
     expect(page.get_by_text("anywhere within 77 km of this point")).to_be_visible()
-    assert f"\n{key}," in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+    assert key in {one.id for one in held(own_folder)}
     if key == "ussuriysk":
         page.goto(f"{own_server.origin}/?claim=gathering-at-ussuriysk")
         expect(page.get_by_role("article")).to_contain_text("within 77 km of its centre")
@@ -215,7 +224,7 @@ def test_an_entry_is_corrected_and_put_back(
     dialog.get_by_role("button", name="Back to the shipped entry").click()
     expect(dialog).to_have_count(0)
     expect(page.get_by_text("own reading")).to_have_count(0)
-    assert f"\n{key}," not in (own_folder / "gazetteer.csv").read_text(encoding="utf-8")
+    assert key not in {one.id for one in held(own_folder)}
     assert blocked.foreign == []
 
 
@@ -253,8 +262,8 @@ def test_another_place_is_chosen_for_a_claim_and_taken_back(
     expect(card).to_contain_text("Chosen by an analyst")
     expect(card).to_contain_text(HOSTILE)
     expect(card).to_contain_text("Blagoveshchensk (Bashkortostan), within")
-    kept = (own_folder / "place_choices.csv").read_text(encoding="utf-8")
-    assert "blagoveshchensk,blagoveshchensk-bashkortostan" in kept
+    newest = change_log(open_store(own_folder / "claims.db"))[-1]
+    assert (newest.kind.value, newest.reason) == ("edit", HOSTILE)
 
     # It is remembered, for whoever opens the page next.
     page.reload()

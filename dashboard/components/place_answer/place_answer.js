@@ -26,7 +26,7 @@ function head(data) {
   }
   if (front) {
     const title = element('h2', '', foreign(front.name));
-    if (front.own) title.append(element('span', 'own', 'your entry'));
+    if (front.own) title.append(element('span', 'own', 'of this store'));
     parts.push(title, element('div', 'described', front.described));
     if (front.dispute) parts.push(longText(front.dispute, 'dispute'));
   } else if (data.status) {
@@ -40,7 +40,7 @@ function candidate(one, data, choose) {
   bar.firstChild.style.width = `${Math.round(100 * one.score)}%`;
   const words = element('span', 'words', element('b', '', foreign(one.name)),
     element('span', 'note', foreign([one.described, one.admin1].filter(Boolean).join(' · '))));
-  if (one.own) words.append(element('span', 'own', 'your entry'));
+  if (one.own) words.append(element('span', 'own', 'of this store'));
   const shown = one.score < 0.005 ? '< 0.01' : one.score.toFixed(2);
   const score = element('span', 'score', shown, bar);
   score.title = 'Orders the candidates; not a probability';
