@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,18 +9,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from dashboard import settings
-from geo.errors import InputRefused
+from dashboard.mappings import recalled
 from geo.exchange.cells import text_of
-from geo.exchange.delimited import open_table
-from geo.exchange.mapping import COLUMN_FIELDS, fingerprint, from_json, guess_mapping
+from geo.exchange.delimited import peek
+from geo.exchange.mapping import COLUMN_FIELDS, guess_mapping
 from geo.exchange.mapping import Mapping as ColumnMapping
-from geo.exchange.mapping_words import folded
-from geo.exchange.report import Report
-
-_SETTING: Final = "column_mappings"
-_REMEMBERED: Final = 40
-"""Kinds of tables whose mapping is kept; the one that was not used for longest goes."""
 
 _LOOKED_AT: Final = 200
 _EXAMPLES: Final = 3
@@ -85,7 +77,7 @@ class Columns:
     """The columns of one table: their names, some values of each, and what they mean.
 
     `asked_first` are the meanings that were guessed and those that most tables have; `remembered`
-    is the day on which a table with the same columns was read like this, or empty.
+    tells that a table with the same columns was read like this before.
     """
 
     header: tuple[str, ...]
@@ -93,23 +85,21 @@ class Columns:
     guess: ColumnMapping
     mapping: ColumnMapping
     asked_first: tuple[str, ...]
-    remembered: str = ""
+    remembered: bool = False
 
 
 _USUAL: Final = ("summary", "place", "date", "source")
 
 
-def look_at(path: Path, encoding: str = "", separator: str = "") -> Columns:
+def look_at(path: Path) -> Columns:
     """Look at a table. Raises `InputRefused` where there is none."""
-    with open_table(path, Report(path.name), encoding=encoding, separator=separator) as table:
-        header = table.header
-        rows = [cells for _, cells in islice(table.rows(), _LOOKED_AT)]
-    guess = replace(guess_mapping(header, rows), encoding=encoding, separator=separator)
-    known, day = recalled(header)
-    mapping = replace(known, encoding=encoding, separator=separator) if known else guess
+    header, rows = peek(path, _LOOKED_AT)
+    guess = guess_mapping(header, rows)
+    known = recalled(header)
+    mapping = known or guess
     chosen = set(mapping.columns())
     asked = tuple(one for one in COLUMN_FIELDS if one in chosen or one in _USUAL)
-    return Columns(header, _examples(header, rows), guess, mapping, asked, day if known else "")
+    return Columns(header, _examples(header, rows), guess, mapping, asked, known is not None)
 
 
 def _examples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:
@@ -133,40 +123,3 @@ def chosen_mapping(
     """A mapping with these columns by meaning alone, and these values for the whole file."""
     named = {one: columns.get(one, "") for one in COLUMN_FIELDS}
     return replace(before, **named, **values)
-
-
-def recalled(header: Sequence[str]) -> tuple[ColumnMapping | None, str]:
-    """How a table with these columns was read last time, and on which day."""
-    kept = _kept().get(fingerprint(header))
-    if not isinstance(kept, dict):
-        return None, ""
-    try:
-        mapping = from_json(str(kept.get("mapping", "")))
-    except InputRefused:  # of another version, or written by hand
-        return None, ""
-    return _spelt_as(mapping, header), str(kept.get("on", ""))[:10]
-
-
-def remember(header: Sequence[str], mapping: ColumnMapping) -> None:
-    """Keep a mapping for the next table with these columns."""
-    kept = _kept()
-    key = fingerprint(header)
-    kept.pop(key, None)
-    kept[key] = {"mapping": mapping.to_json(), "on": f"{dt.datetime.now().astimezone():%Y-%m-%d}"}
-    newest = sorted(kept.items(), key=lambda one: str(one[1].get("on", "")))[-_REMEMBERED:]
-    settings.remember(_SETTING, dict(newest))
-
-
-def _kept() -> dict[str, dict[str, str]]:
-    found = settings.recall(_SETTING)
-    if not isinstance(found, dict):
-        return {}
-    return {key: one for key, one in found.items() if isinstance(one, dict)}
-
-
-def _spelt_as(mapping: ColumnMapping, header: Sequence[str]) -> ColumnMapping:
-    """The same mapping for columns that are the same but for case and spaces."""
-    names = {folded(name): name for name in header}
-    columns = {one: names.get(folded(name), "") for one, name in mapping.columns().items()}
-    others = tuple(names[folded(one)] for one in mapping.others if folded(one) in names)
-    return replace(mapping, others=others, **columns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import streamlit as st
@@ -57,6 +57,13 @@ class Importing:
             self.columns = look_at(self.upload.path)
             self.mapping = self.columns.mapping
 
+    def guess(self) -> None:
+        """Forget how the columns were read before, and what was chosen since."""
+        if self.columns is not None:
+            self.columns = replace(self.columns, mapping=self.columns.guess, remembered=False)
+            self.mapping = self.columns.guess
+            self.number = next_number()
+
     @property
     def busy(self) -> bool:
         """Whether something is being done with the file."""
@@ -75,6 +82,13 @@ def current() -> Importing | None:
     return found
 
 
+def next_number() -> int:
+    """A number that no other file, nor another look at the same, has in this session."""
+    number: int = st.session_state.get(_NUMBER, 0) + 1
+    st.session_state[_NUMBER] = number
+    return number
+
+
 def begin(upload: Upload) -> Importing:
     """Take a file and see what it is."""
     try:
@@ -82,9 +96,7 @@ def begin(upload: Upload) -> Importing:
         why = why_format(found) if found else ""
     except InputRefused as error:
         found, why = None, "\n".join(one.sentence() for one in error.problems)
-    number = st.session_state.get(_NUMBER, 0) + 1
-    st.session_state[_NUMBER] = number
-    state = Importing(number, upload, found, why, format=found)
+    state = Importing(next_number(), upload, found, why, format=found)
     state.look()
     if found in (Format.TABLE, Format.UCDP, Format.VIINA, Format.ACLED, Format.CLAIM_ATLAS_CSV):
         state.written_in = table_words(upload.path)

@@ -36,9 +36,9 @@ ENDINGS: Final = ("csv", "tsv", "txt", "json", "geojson", "kml", "kmz", "gpkg", 
 
 _WHY: Final[Mapping[Format, str]] = MappingProxyType(
     {
-        Format.TABLE: "it is a table, and its columns are of none of the kinds known here",
+        Format.TABLE: "a table, but of none of the kinds that are known by their columns",
         Format.GEOJSON: "it begins as JSON does",
-        Format.GPKG: "it is a database that calls itself a GeoPackage",
+        Format.GPKG: "it calls itself a GeoPackage",
         Format.PARQUET: "it begins with the mark of Parquet files",
         Format.KML: "it holds a KML document",
     }
@@ -56,7 +56,7 @@ KINDS: Final[Mapping[RecordKind, str]] = MappingProxyType(
 
 SEPARATORS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 
-PROBLEM_COLUMNS: Final = ("Row", "Column", "Value", "Why it is refused", "What to do")
+PROBLEM_COLUMNS: Final = ("Row", "Column", "Value", "Why it is refused, and what to do")
 
 
 def number_of(number: int, one: str, many: str | None = None) -> str:
@@ -69,7 +69,7 @@ def why_format(found: Format) -> str:
     if found in _WHY:
         return _WHY[found]
     marks = ", ".join(sorted(MARKS.get(found.value, ())))
-    return f"it has the columns {marks}" if marks else "of what it holds"
+    return f"it has the columns {marks}" if marks else "going by its columns"
 
 
 def table_words(path: Path) -> str:
@@ -142,7 +142,7 @@ def problem_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
         dict(
             zip(
                 PROBLEM_COLUMNS,
-                (one.row, one.column or "", one.value, one.message, one.remedy),
+                (one.row, one.column or "", one.value, f"{one.message} {one.remedy}".strip()),
                 strict=True,
             )
         )

@@ -229,4 +229,3 @@ def _account() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "unnamed"
-

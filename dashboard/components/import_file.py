@@ -17,22 +17,45 @@ from dashboard.uploads import Upload, size_words
 _DROPPED: Final = "dropped_file"
 _BLOCK: Final = 1 << 20
 
+_READ: Final = (
+    (
+        "Any table",
+        "CSV with commas, semicolons or tabs, in any encoding, with any names of columns. You say "
+        "what they mean; the page guesses, and remembers it.",
+    ),
+    (
+        "Events of data sets",
+        "UCDP GED, VIINA and ACLED as they are published. How exact their places and dates are is "
+        "carried over.",
+    ),
+    (
+        "Maps",
+        "GeoJSON, GeoPackage, GeoParquet, KML and KMZ, from QGIS, Google Earth or Python, and "
+        "whatever this page exports.",
+    ),
+    (
+        "First a trial",
+        "You see what would be added, what is refused and why, and what is here already. Nothing "
+        "is written before you say so, and an import can be undone.",
+    ),
+)
+
 
 def drop_file() -> None:
     """Ask for a file."""
-    st.file_uploader(
-        f"A file with claims or places, up to {MAX_UPLOAD_MB} MB",
-        type=ENDINGS,
-        key=_DROPPED,
-        on_change=_take,
-        help="Larger files, and folders, are for the command line: claim-atlas import FILE",
-    )
-    st.caption(
-        "Read are tables with any column names (CSV: commas, semicolons or tabs, any encoding), "
-        "the events of UCDP GED, VIINA and ACLED, GeoJSON, GeoPackage, GeoParquet, KML and KMZ, "
-        "and what this page exports. A file is tried first: you see what would be added, what is "
-        "refused and why, and what is here already. Nothing is written before you say so."
-    )
+    with st.container(key="import_drop"):
+        st.file_uploader(
+            "Drop a file with claims or places here",
+            type=ENDINGS,
+            key=_DROPPED,
+            on_change=_take,
+            help=f"Up to {MAX_UPLOAD_MB} MB. Larger files, and folders, are for the command line: "
+            "claim-atlas import FILE",
+        )
+    for column, (what, words) in zip(st.columns(len(_READ)), _READ, strict=True):
+        with column:
+            st.markdown(f"**{what}**")
+            st.caption(words)
 
 
 def file_card(state: Importing) -> None:
@@ -67,10 +90,9 @@ def file_card(state: Importing) -> None:
 def _why(state: Importing) -> str:
     if state.found is None:
         return ""
-    if state.format is not state.found:
-        return f"taken for {NAMES[state.found]} at first, because {state.why}"
-    words = f"taken for {NAMES[state.found]}, because {state.why}"
-    return f"{words}; {state.written_in}" if state.written_in else words
+    return " · ".join(
+        filter(None, (f"looks like {NAMES[state.found]}: {state.why}", state.written_in))
+    )
 
 
 def _take() -> None:

@@ -19,12 +19,12 @@ from dashboard.components.import_trial import (
 )
 from dashboard.components.job_progress import job_progress
 from dashboard.components.world_wait import world_is_ready
-from dashboard.import_columns import remember
 from dashboard.import_preview import preview_rows
 from dashboard.import_run import Outcome, Ways, bring_in, first_claims
 from dashboard.import_state import Importing
 from dashboard.import_words import number_of, refused_rows
 from dashboard.jobs import Job, JobState, Tick
+from dashboard.mappings import remember
 from dashboard.stores import StoreAt
 from geo.errors import ClaimAtlasError, InputRefused, Problem
 from geo.exchange.mapping import problems
@@ -99,6 +99,8 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
     bar = st.container(horizontal=True, vertical_alignment="center", key="import_bar")
     missing: list[Problem] = []
     if state.columns is not None:
+        if state.columns.remembered:
+            _as_last_time(state)
         state.mapping = columns_form(state.columns, state.number)
         missing = problems(state.mapping, state.columns.header)
     with bar:
@@ -118,6 +120,14 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
             st.caption("Reads the whole file and writes nothing.")
     if not missing:
         _preview(state, gazetteer)
+
+
+def _as_last_time(state: Importing) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption("These columns were imported before; they are read as then.")
+        if st.button("Guess anew", type="tertiary", icon=":material/refresh:"):
+            state.guess()
+            st.rerun()
 
 
 def _preview(state: Importing, gazetteer: Gazetteer) -> None:

@@ -163,8 +163,7 @@ def _refused(problems: Sequence[Problem]) -> None:
             "Row": st.column_config.NumberColumn(width="small", format="%d"),
             "Column": st.column_config.TextColumn(),
             "Value": st.column_config.TextColumn(),
-            "Why it is refused": st.column_config.TextColumn(width="large"),
-            "What to do": st.column_config.TextColumn(width="large"),
+            PROBLEM_COLUMNS[-1]: st.column_config.TextColumn(width="large"),
         },
     )
     with st.container(horizontal=True, vertical_alignment="center"):
