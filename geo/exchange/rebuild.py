@@ -23,7 +23,7 @@ from geo.places.regions import Regions
 
 _Thing = TypeVar("_Thing", Document, Originator, Place)
 
-_MARKS: Final = frozenset({"modality", "statements", "place_id", "relation"})
+_MARKS: Final = frozenset({"modality", "statements", "relation"})
 _RESTORE: Final = "Restore the record as it was exported."
 
 

@@ -53,7 +53,7 @@ class Recorder:
         self._documents = {key: document_json(one) for key, one in data.documents.items()}
         self._originators = {key: originator_json(one) for key, one in data.originators.items()}
         self._chains = {key: self._chain(key) for key in data.originators}
-        self._own = frozenset[str]()
+        self._own = frozenset(data.places)
         self._places: dict[str, dict[str, Any]] = {}
 
     def record(self, row: int) -> dict[str, Any]:

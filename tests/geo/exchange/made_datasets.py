@@ -124,7 +124,7 @@ def wordings(draw: st.DrawFn, known: list[str]) -> dict[str, Any]:
     relation = draw(st.sampled_from(Relation))
     place = draw(st.sampled_from(known))
     if relation is Relation.KM_DIRECTION:
-        bearing, distance = draw(st.floats(0, 360)), draw(st.none() | st.floats(1, 200))
+        bearing, distance = draw(st.floats(0, 360)), draw(st.floats(1, 200))
         return dict(place=place, relation=relation, bearing_deg=bearing, distance_km=distance)
     if relation is Relation.BETWEEN:
         return dict(place="ussuriysk", relation=relation, other_place="vladivostok")

@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from geo.claims.table import ClaimTable
 from geo.exchange.claims_csv import write_claims_csv
 from geo.exchange.geojson import write_geojson
+from geo.exchange.gpkg import write_gpkg
 from geo.exchange.incoming import Format, read_incoming
+from geo.exchange.kml import write_kml
+from geo.exchange.parquet import write_parquet
 from geo.places.regions import load_regions
 from tests.geo.exchange.made_datasets import SHIPPED, Made, datasets, keyed
 
@@ -28,7 +31,27 @@ def _geojson(table: ClaimTable, path: Path) -> None:
         write_geojson(table, range(table.n), out)
 
 
-FORMATS: dict[Format, Write] = {Format.CLAIM_ATLAS_CSV: _csv, Format.GEOJSON: _geojson}
+def _parquet(table: ClaimTable, path: Path) -> None:
+    with path.open("wb") as out:
+        write_parquet(table, range(table.n), out)
+
+
+def _kml(table: ClaimTable, path: Path) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        write_kml(table, range(table.n), out)
+
+
+def _gpkg(table: ClaimTable, path: Path) -> None:
+    write_gpkg(table, range(table.n), path)
+
+
+FORMATS: dict[Format, Write] = {
+    Format.CLAIM_ATLAS_CSV: _csv,
+    Format.GEOJSON: _geojson,
+    Format.PARQUET: _parquet,
+    Format.KML: _kml,
+    Format.GPKG: _gpkg,
+}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(made=datasets())
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 def test_export_and_import_give_the_same(form: Format, made: Made, folder: Path) -> None:
     path = folder / f"claims.{form}"
     path.unlink(missing_ok=True)
