@@ -48,6 +48,19 @@ def _parquet(table: ClaimTable, rows: Iterable[int], path: Path, about: Mapping[
         write_parquet(table, rows, out, about)
 
 
+def _gpkg(table: ClaimTable, rows: Iterable[int], path: Path, about: Mapping[str, Any]) -> None:
+    from geo.exchange.gpkg import write_gpkg
+
+    write_gpkg(table, rows, path, about)
+
+
+def _kml(table: ClaimTable, rows: Iterable[int], path: Path, about: Mapping[str, Any]) -> None:
+    from geo.exchange.kml import write_kml
+
+    with path.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
+        write_kml(table, rows, out, about)
+
+
 FORMATS: Final = (
     ExportFormat(
         "CSV", "For a spreadsheet. What a spreadsheet might run as a formula is made harmless.",
@@ -58,8 +71,16 @@ FORMATS: Final = (
         "geojson", "application/geo+json", _geojson,
     ),
     ExportFormat(
+        "GeoPackage", "For QGIS: opens with the colours and symbols of the map.",
+        "gpkg", "application/geopackage+sqlite3", _gpkg,
+    ),
+    ExportFormat(
         "GeoParquet", "For Python, R and DuckDB: small, and quick to read.",
         "parquet", "application/vnd.apache.parquet", _parquet,
+    ),
+    ExportFormat(
+        "KML", "For Google Earth, with the dates on its time slider.",
+        "kml", "application/vnd.google-earth.kml+xml", _kml,
     ),
 )  # fmt: skip
 """In the order they are offered. All hold every field, so that importing them gives the same
@@ -88,7 +109,11 @@ def export(
     Raises `ExportError`, and `Cancelled` when `tick` does; no file is left then.
     """
     file = OwnFile(f"{name}.{format.ending}")
-    format.write(table, _watched(rows, tick), file.path, about)
+    try:
+        format.write(table, _watched(rows, tick), file.path, about)
+    except BaseException:
+        file.remove()
+        raise
     return Exported(file, file.path.stat().st_size, len(rows))
 
 

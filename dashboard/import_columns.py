@@ -121,5 +121,5 @@ def chosen_mapping(
     before: ColumnMapping, columns: Mapping[str, str], values: Mapping[str, Any]
 ) -> ColumnMapping:
     """A mapping with these columns by meaning alone, and these values for the whole file."""
-    named = {one: columns.get(one, "") for one in COLUMN_FIELDS}
+    named: dict[str, Any] = {one: columns.get(one, "") for one in COLUMN_FIELDS}
     return replace(before, **named, **values)

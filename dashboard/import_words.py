@@ -36,11 +36,11 @@ ENDINGS: Final = ("csv", "tsv", "txt", "json", "geojson", "kml", "kmz", "gpkg", 
 
 _WHY: Final[Mapping[Format, str]] = MappingProxyType(
     {
-        Format.TABLE: "a table, but of none of the kinds that are known by their columns",
-        Format.GEOJSON: "it begins as JSON does",
-        Format.GPKG: "it calls itself a GeoPackage",
-        Format.PARQUET: "it begins with the mark of Parquet files",
-        Format.KML: "it holds a KML document",
+        Format.TABLE: "a table of no kind that is known by its columns",
+        Format.GEOJSON: "known by its beginning, which is JSON",
+        Format.GPKG: "known by its beginning: a database that calls itself a GeoPackage",
+        Format.PARQUET: "known by its beginning, the mark of Parquet files",
+        Format.KML: "known by the KML document in it",
     }
 )
 
@@ -69,7 +69,7 @@ def why_format(found: Format) -> str:
     if found in _WHY:
         return _WHY[found]
     marks = ", ".join(sorted(MARKS.get(found.value, ())))
-    return f"it has the columns {marks}" if marks else "going by its columns"
+    return f"known by its columns {marks}" if marks else "known by its columns"
 
 
 def table_words(path: Path) -> str:

@@ -6,6 +6,7 @@ and tells how far it is through a `Tick`. The page keeps the job in its session 
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -18,6 +19,8 @@ Result = TypeVar("Result")
 
 Tick = Callable[[int, int | None], None]
 """Told what is done and how much there is in all, if that is known; may raise `Cancelled`."""
+
+_log: Final = logging.getLogger(__name__)
 
 _BREATH_S: Final = 0.001
 """Given at each tick to whoever waits for the interpreter, so that pages stay quick meanwhile."""
@@ -103,7 +106,7 @@ class Job(Generic[Result]):
         except Exception as error:
             # The thread is ours alone: whatever it was must reach whoever waits for the job.
             self.failure = f"{type(error).__name__}: {error}"
-            raise
+            _log.exception("A piece of work ended by an error that it should have told.")
         finally:
             self._state = ended
             self._ended.set()

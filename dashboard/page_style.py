@@ -34,14 +34,16 @@ iframe[title="streamlit_folium.st_folium"] {
 }
 .st-key-import_columns [data-testid="stMarkdownContainer"] p { font-size: 0.9rem; }
 .st-key-import_facts { gap: 0.6rem; }
-.st-key-import_facts [data-testid="stMetric"] { padding: 0.35rem 0.8rem 0.45rem; }
+.st-key-import_facts [data-testid="stMetric"] { padding: 0; }
+.st-key-import_facts [data-testid="stMetric"] > div { padding: 0.3rem 0.8rem 0.35rem; }
 .st-key-import_facts [data-testid="stMetricValue"] { font-size: 1.55rem; line-height: 1.25; }
 .st-key-import_file { padding: 0.6rem 0.9rem; gap: 0.2rem; }
 .st-key-import_file [data-testid="stText"] { font-weight: 600; overflow-wrap: anywhere; }
 .st-key-import_file [data-testid="stVerticalBlock"] { gap: 0.2rem; }
 .st-key-import_values { padding: 0.8rem 0.9rem; }
 .st-key-import_drop [data-testid="stFileUploaderDropzone"] {
-  min-height: 9.5rem; justify-content: center; border-style: dashed; border-width: 2px;
+  min-height: 9.5rem; display: flex; flex-direction: column; align-items: center;
+  justify-content: center; gap: 0.6rem; border-style: dashed; border-width: 2px;
 }
 @media (max-width: 640px) {
   .st-key-import_columns [data-testid="stText"] { white-space: normal; }

@@ -47,7 +47,12 @@ def add(commands: Commands) -> None:
         "style), parquet (GeoParquet) or kml; all but table hold every field and can be imported",
     )
     parser.add_argument("--json", action="store_true", help="the same as --format geojson")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to FILE instead of stdout; gpkg and parquet need it")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="write to FILE instead of stdout; gpkg and parquet need it",
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -90,9 +90,8 @@ def file_card(state: Importing) -> None:
 def _why(state: Importing) -> str:
     if state.found is None:
         return ""
-    return " · ".join(
-        filter(None, (f"looks like {NAMES[state.found]}: {state.why}", state.written_in))
-    )
+    at_first = "" if state.format is state.found else f"{NAMES[state.found]} at first: "
+    return " · ".join(filter(None, (at_first + state.why, state.written_in)))
 
 
 def _take() -> None:

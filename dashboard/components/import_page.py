@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -118,7 +119,7 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
             st.text("\n".join(f"{one.message} {one.remedy}" for one in missing))
         else:
             st.caption("Reads the whole file and writes nothing.")
-    if not missing:
+    if all(one.column == "source" for one in missing):
         _preview(state, gazetteer)
 
 
@@ -134,6 +135,9 @@ def _preview(state: Importing, gazetteer: Gazetteer) -> None:
     reading = state.reading
     if reading is None:
         return
+    if reading.mapping is not None and not reading.mapping.source:
+        named = reading.mapping.default_source or "a source that is not named yet"
+        reading = replace(reading, mapping=replace(reading.mapping, default_source=named))
     regions = load_regions()
     st.markdown("**The first claims, as they would be**")
     try:

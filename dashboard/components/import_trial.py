@@ -160,10 +160,10 @@ def _refused(problems: Sequence[Problem]) -> None:
         width="stretch",
         height=min(360, 38 + 35 * len(problems)),
         column_config={
-            "Row": st.column_config.NumberColumn(width="small", format="%d"),
-            "Column": st.column_config.TextColumn(),
-            "Value": st.column_config.TextColumn(),
-            PROBLEM_COLUMNS[-1]: st.column_config.TextColumn(width="large"),
+            "Row": st.column_config.NumberColumn(width=60, format="%d"),
+            "Column": st.column_config.TextColumn(width=130),
+            "Value": st.column_config.TextColumn(width=200),
+            PROBLEM_COLUMNS[-1]: st.column_config.TextColumn(width=820),
         },
     )
     with st.container(horizontal=True, vertical_alignment="center"):
