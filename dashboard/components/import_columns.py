@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -25,11 +26,13 @@ _ORDERS: Final = {
 _WIDTHS: Final = [0.62, 1, 1.15]
 
 
-def columns_form(columns: Columns, number: int) -> ColumnMapping:
+def columns_form(columns: Columns, before: ColumnMapping | None, number: int) -> ColumnMapping:
     """Ask for the meaning of columns; gives the mapping as it is chosen.
 
+    `before` is what was chosen when the form was last shown: Streamlit forgets it in between.
     `number` tells one table from the next, so that none inherits the choices of another.
     """
+    columns = replace(columns, mapping=before or columns.mapping)
     left, right = st.columns([1.9, 1], gap="medium")
     with left, st.container(key="import_columns"):
         chosen = _meanings(columns, number)

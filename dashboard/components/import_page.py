@@ -102,7 +102,7 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
     if state.columns is not None:
         if state.columns.remembered:
             _as_last_time(state)
-        state.mapping = columns_form(state.columns, state.number)
+        state.mapping = columns_form(state.columns, state.mapping, state.number)
         missing = problems(state.mapping, state.columns.header)
     with bar:
         if st.button(

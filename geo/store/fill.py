@@ -67,7 +67,8 @@ def take_in(
     so that importing twice adds nothing. One with other contents is left alone and named in
     `Taken.differing`, or brought up to date if `update` says so and it is not retracted. With
     `bring_back`, what is retracted stands again as the file has it, unless it was merged into
-    another claim: so a file can be imported anew whose import was undone. An error, or whatever
+    another claim: so a file can be imported anew whose import was undone. Retracted sources and
+    places that a new record of the file stands on are brought back with it. An error, or whatever
     the caller's iterator raises, leaves the store as it was. To `pretend` is a dry run: everything
     is tried and checked, nothing written.
     """
@@ -75,6 +76,7 @@ def take_in(
     with changing(store, by, ChangeKind.IMPORT, pretend=pretend) as writer:
         for portion in _portions(records):
             taken += writer.take(portion, update=update, bring_back=bring_back)
+        writer.bring_back_needed(taken)
         if taken.added or taken.updated:
             refusals = (Refusal(f"{writer.number}-{n}", one) for n, one in enumerate(problems, 1))
             for some in _portions(map(Put, refusals)):

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from geo.claims.model import Claim
 from geo.errors import EditConflict, InputRefused, ModelError, Problem
 from geo.store import log
 from geo.store.checks import Touched, problems_of
@@ -63,6 +64,9 @@ class Taken:
         return sum(self.tally[kind, fate] for kind in kinds or RecordKind)
 
 
+_LEANT_ON: Final = frozenset({RecordKind.DOCUMENT, RecordKind.ORIGINATOR, RecordKind.PLACE})
+"""What claims and statements stand on."""
+
 _Thing = TypeVar("_Thing")
 _Groups = dict[RecordKind, list[_Thing]]
 
@@ -78,6 +82,8 @@ class Writer:
         self.number = self.earlier.id + 1 if self.earlier else 1
         self.made: Change | None = None
         self.touched = Touched()
+        self._aside: dict[tuple[RecordKind, str], Version] = {}
+        self._places: set[str] = set()
         self._next = {one: _next_position(connection, one) for one in RecordKind}
 
     def put(self, puts: Iterable[Put]) -> int:
@@ -123,10 +129,33 @@ class Writer:
                     taken.differing.append(f"{kind} {one.id}")
                     fate = Fate.DIFFERING if old.live else Fate.RETRACTED
                 taken.tally[kind, fate] += 1
+                if fate is Fate.RETRACTED and old is not None and kind in _LEANT_ON:
+                    self._aside[kind, one.id] = old
             self._write(kind, puts, standing, problems)
+            for put in puts:
+                if isinstance(put.record, Claim):
+                    self._places.update(filter(None, (put.record.place, put.record.other_place)))
         if problems:
             raise InputRefused(problems)
         return taken
+
+    def bring_back_needed(self, taken: Taken) -> None:
+        """Let sources and places stand again that are retracted and that taken records refer to.
+
+        They were retracted when an import of theirs was undone, and the next file of the same
+        outlet brings them along; without this it would be refused as a whole.
+        """
+        while needed := [key for key in self._aside if self._is_needed(*key)]:
+            for key in needed:
+                old = self._aside.pop(key)
+                self.put([Put(old.record, old.change, True, old.unread)])
+                taken.tally[key[0], Fate.RETRACTED] -= 1
+                taken.tally[key[0], Fate.UPDATED] += 1
+                taken.updated += 1
+                taken.same -= f"{key[0]} {key[1]}" not in taken.differing
+
+    def _is_needed(self, kind: RecordKind, id: str) -> bool:
+        return id in (self._places if kind is RecordKind.PLACE else self.touched.leans[kind])
 
     def _write(
         self,

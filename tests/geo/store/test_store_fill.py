@@ -61,7 +61,9 @@ def test_an_import_that_was_undone_comes_back_when_asked(store: Store) -> None:
     made, _ = take_in(store, rows(100), BY)
     assert made is not None
     undo(store, made.id, BY)
-    changed = (replace(one, summary="Read anew.") if one.id == "row-3" else one for one in rows(100))
+    changed = (
+        replace(one, summary="Read anew.") if one.id == "row-3" else one for one in rows(100)
+    )
     again, taken = take_in(store, changed, BY, pretend=True)
     assert (again, taken.count(Fate.RETRACTED)) == (None, 201)
     assert taken.count(Fate.RETRACTED, RecordKind.CLAIM) == 100
@@ -74,6 +76,28 @@ def test_an_import_that_was_undone_comes_back_when_asked(store: Store) -> None:
     again, taken = take_in(store, rows(100), BY, bring_back=True)
     assert again is None
     assert taken.count(Fate.RETRACTED) == 1
+
+
+def test_new_claims_bring_their_retracted_sources_back(store: Store) -> None:
+    records = [originator("parent"), originator("voice", parent="parent"), document("paper")]
+    first = [
+        *records,
+        claim("one"),
+        statement("s-one", "one", document="paper", originator="voice"),
+    ]
+    made, _ = take_in(store, first, BY)
+    assert made is not None
+    undo(store, made.id, BY)
+    # Another event out of the same paper: it goes in with its paper, and nothing else.
+    more = [*records, claim("two"), statement("s-two", "two", document="paper", originator="voice")]
+    _, taken = take_in(store, [*first, *more[3:]], BY)
+    assert (taken.added, taken.updated, taken.same) == (2, 3, 2)
+    assert taken.count(Fate.UPDATED, RecordKind.ORIGINATOR) == 2
+    assert taken.count(Fate.RETRACTED) == 2
+    held = dataset(store)
+    assert {one.id for one in held.claims} == {*(one.id for one in made_up().claims), "two"}
+    assert "paper" in held.documents
+    assert faults(store) == ()
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
