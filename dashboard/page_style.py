@@ -27,6 +27,9 @@ iframe[title="streamlit_folium.st_folium"] {
 /* The ends of the data stand above the slider already. */
 [data-testid="stSliderTickBar"] { display: none; }
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
+/* Streamlit's own download of a table writes formulas as they are. */
+[data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] > * { flex: 0 0 auto; }
 /* Import: what a column holds stands small beside it, the figures of a trial on one line. */
 .st-key-import_columns [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 .st-key-import_columns [data-testid="stText"] {

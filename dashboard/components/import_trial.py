@@ -168,7 +168,7 @@ def _refused(problems: Sequence[Problem]) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            "Download as CSV",
+            "Download what is refused",
             lambda: problems_csv(problems),
             file_name="refused.csv",
             mime="text/csv",
