@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from dashboard.commands.output import count, say, ticking
+from dashboard.commands.output import count, ticking
 from dashboard.commands.parsing import Commands, add_command
 from geo.errors import InputRefused, Problem
 from geo.exchange.plain_text import plain
@@ -114,11 +114,11 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     from geo.store.fill import take_in
     from geo.store.records import By
 
-    format = Format(args.format) if args.format else recognise(path)
-    told.format = format.value
-    if args.map and format not in TAKES_MAPPING:
-        args.parser.error(f"--map is for tables of any columns; this file is read as {format}")
-    mapping = _mapping(path, args.map) if format in TAKES_MAPPING else None
+    chosen = Format(args.format) if args.format else recognise(path)
+    told.format = chosen.value
+    if args.map and chosen not in TAKES_MAPPING:
+        args.parser.error(f"--map is for tables of any columns; this file is read as {chosen}")
+    mapping = _mapping(path, args.map) if chosen in TAKES_MAPPING else None
     told.mapping = json.loads(mapping.to_json()) if mapping else None
     at = store_at(args.store)
     store = at.open()
@@ -126,7 +126,7 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     by = By(args.author or _account(), args.reason or f"Import of {path.name}.")
     with ticking(f"Reading {path.name[:40]}") as tick:
         incoming = read_incoming(
-            path, gazetteer, load_regions(), format=format, mapping=mapping, tick=tick
+            path, gazetteer, load_regions(), format=chosen, mapping=mapping, tick=tick
         )
         change, taken = take_in(
             store, _counted(incoming.records, told), by,
@@ -147,7 +147,8 @@ def _mapping(path: Path, named: str | None) -> Mapping:
 
     from dashboard.mappings import recalled
     from geo.exchange.delimited import peek
-    from geo.exchange.mapping import from_json, guess_mapping, problems
+    from geo.exchange.mapping import from_json, problems
+    from geo.exchange.mapping_guess import guess_mapping
 
     header, sample = peek(path)
     if named is not None:

@@ -36,8 +36,8 @@ _COUNT: Final = r"\d{1,3}(?:[,\u00a0\u202f' ]\d{3})+|\d+(?:\.\d+)?"
 _AMOUNT: Final = re.compile(
     rf"(?P<about>~|≈|c\.|ca\.?|circa|about|approx\w*\.?|around|some|nearly|близько|около|sekitar|"
     rf"약)?\s*(?P<bound>[<>≥≤]=?|at least|more than|over|up to|under|less than|fewer than|понад|"
-    rf"более|lebih dari|hingga)?\s*(?P<low>{_COUNT})\s*(?:(?:-|–|—|to|\.\.|/)\s*(?P<high>{_COUNT}))?"
-    rf"\s*(?P<plus>\+)?",
+    rf"более|lebih dari|hingga)?\s*(?P<low>{_COUNT})\s*"
+    rf"(?:(?:-|–|—|to|\.\.|/)\s*(?P<high>{_COUNT}))?\s*(?P<plus>\+)?",
     re.IGNORECASE,
 )
 _AT_LEAST: Final = frozenset(
@@ -48,7 +48,7 @@ _LARGEST: Final = 1e12
 
 def text_of(cell: str) -> str:
     """The cell, or nothing where it says in any of the usual ways that it is empty."""
-    return "" if len(cell) <= 9 and cell.casefold() in EMPTY else cell
+    return "" if len(cell) <= 10 and cell.casefold() in EMPTY else cell
 
 
 def id_of(cell: str) -> str:
@@ -75,14 +75,15 @@ def number(cell: str) -> float:
     return value
 
 
-@lru_cache(maxsize=4_096)
 def degrees(cell: str, low: float, high: float) -> float:
     """A longitude or latitude: decimal degrees, or degrees, minutes, seconds, with N, S, E or W."""
     text = cell.strip()
-    if found := _SIDE.fullmatch(text):
+    if _PLAIN.fullmatch(text):
+        value = float(text)
+    elif found := _SIDE.fullmatch(text):
         value = number(found["number"])
         value = -abs(value) if found["side"] in "SWsw" else value
-    elif (found := _DEGREES.fullmatch(text)) and not _PLAIN.fullmatch(text):
+    elif found := _DEGREES.fullmatch(text):
         parts = [float((found[part] or "0").replace(",", ".")) for part in ("d", "m", "s")]
         value = parts[0] + parts[1] / 60 + parts[2] / 3600
         if found["sign"] == "-" or (found["side"] or "") in tuple("SWsw"):
@@ -109,10 +110,10 @@ def point(cell: str) -> tuple[str, str]:
 
 def decimals(cell: str) -> int | None:
     """Digits behind the decimal point, or ``None`` where degrees are written otherwise."""
-    text = cell.strip().replace(",", ".")
-    if not re.fullmatch(r"[-+]?\d+(\.\d*)?", text, re.ASCII):
+    whole, _, rest = cell.strip().replace(",", ".").partition(".")
+    if not whole.lstrip("+-").isdecimal() or not (rest.isdecimal() or not rest):
         return None
-    return len(text.partition(".")[2])
+    return len(rest)
 
 
 @lru_cache(maxsize=4_096)

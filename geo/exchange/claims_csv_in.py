@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import InputRefused, Problem
 from geo.exchange.claims_csv import unprotect
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.records import DERIVED, FIELDS, NESTED
 from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
@@ -33,8 +35,11 @@ def read(
     """
     csv.field_size_limit(LONGEST_CELL)
     try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
-            yield from records_of(_features(file, report), gazetteer, regions, report, tick)
+        size = path.stat().st_size
+        with path.open("rb") as binary:
+            file = io.TextIOWrapper(binary, "utf-8-sig", "surrogateescape", newline="")
+            extent = Extent(share=lambda: binary.tell() / max(1, size))
+            yield from records_of(_features(file, report), gazetteer, regions, report, tick, extent)
     except OSError as error:
         what = f"cannot be read ({error.strerror})."
         raise InputRefused(

@@ -18,6 +18,7 @@ from geo.exchange.report import Record, Report, Tick
 from geo.exchange.spots import position_problem
 
 TICK_ROWS: Final = 500
+LONGEST_EMPTY: Final = max(map(len, cells.EMPTY))
 
 
 class Refused(Exception):
@@ -44,10 +45,17 @@ class Cells:
     def text(self, *columns: str) -> str:
         """The first of the columns that is there and not empty."""
         for column in columns:
-            position = self._at.get(column)
-            if position is not None and (cell := cells.text_of(self._cells[position])):
+            if cell := self.one(column):
                 return cell
         return ""
+
+    def one(self, column: str) -> str:
+        """The cell of a column; nothing where it is empty, or there is no such column."""
+        position = self._at.get(column)
+        if position is None:
+            return ""
+        cell = self._cells[position]
+        return cell if len(cell) > LONGEST_EMPTY or cell.casefold() not in cells.EMPTY else ""
 
     def needed(self, *columns: str) -> str:
         """As `text`; refuses the row where all are empty."""

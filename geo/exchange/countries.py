@@ -110,6 +110,8 @@ def _names() -> dict[str, str]:
 def _folded(name: str) -> str:
     """Small letters without marks, punctuation and "the"."""
     bare = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(" " if one in "-–/,.&" else one for one in bare if not unicodedata.combining(one))
+    kept = "".join(
+        " " if one in "-–/,.&" else one for one in bare if not unicodedata.combining(one)
+    )
     words = re.sub(r"[^\w\s]", "", kept).split()
     return " ".join(word for word in words if word not in ("the", "and"))

@@ -10,7 +10,6 @@ any text, bytes of no encoding.
 from __future__ import annotations
 
 import csv
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,15 +18,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from geo.errors import InputRefused, Problem
 from geo.exchange.encoding import Encoding, lines_of, look
 from geo.exchange.report import Report
+from geo.exchange.table_layout import (
+    header_of,
+    most_common,
+    no_table,
+    sample_records,
+    separator_of,
+    spoken,
+    stated_separator,
+)
 
-SEPARATORS: Final = ",;\t|"
 LONGEST_CELL: Final = 100_000
 """Characters; a spreadsheet holds 32,767."""
 
-MOST_COLUMNS: Final = 2_000
 _LONGEST_RECORD_LINES: Final = 1_000
 _SAMPLE_LINES: Final = 400
 
@@ -66,7 +71,7 @@ class Table:
                     report.refuse(
                         number, None, cells[width],
                         f"The row has {len(cells)} cells, the header {width}.",
-                        f"Put cells that hold {_spoken(self.separator)} in double quotes.",
+                        f"Put cells that hold {spoken(self.separator)} in double quotes.",
                     )  # fmt: skip
                     continue
                 if len(cells) < width:
@@ -135,28 +140,28 @@ def open_table(path: Path, report: Report, *, encoding: str = "", separator: str
     """
     found = look(path, encoding)
     sample = [line for line, _ in islice(lines_of(path, found), _SAMPLE_LINES)]
-    stated = _stated_separator(sample)
-    between = separator or stated or _separator(sample)
+    stated = stated_separator(sample)
+    between = separator or stated or separator_of(sample)
     if not between:
-        raise _no_table(
+        raise no_table(
             path, "has no columns: none of comma, semicolon, tab and | divides its rows.",
             "Save it with one of these between the cells.",
         )  # fmt: skip
     table = Table(path, found, between, (), report)
     table._records = _records(table)
-    widths = [len(record) for record in _sample_records(sample, between) if any(record)]
-    needed = max(2, (_most_common(widths) + 1) // 2)
+    widths = [len(record) for record in sample_records(sample, between) if any(record)]
+    needed = max(2, (most_common(widths) + 1) // 2)
     for number, record, _ in table._records:
         if stated and number == 1:
             continue
         if sum(1 for cell in record if cell.strip()) >= needed:
-            table.header = _header(path, record)
+            table.header = header_of(path, record)
             return table
         if any(cell.strip() for cell in record):
             report.note("rows above the header, passed over")
         if number > _SAMPLE_LINES:
             break
-    raise _no_table(path, "has no row that names its columns.", "Add a header as the first row.")
+    raise no_table(path, "has no row that names its columns.", "Add a header as the first row.")
 
 
 def peek(path: Path, rows: int = 200) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -218,73 +223,3 @@ def _records(table: Table) -> Iterator[tuple[int, list[str], bool]]:
             yield number, record, any(older for _, older in taken)
     finally:
         source.close()  # type: ignore[attr-defined]
-
-
-def _stated_separator(sample: Sequence[str]) -> str:
-    """The separator that Excel's own first line names: ``sep=;``."""
-    first = sample[0].strip().strip('"').casefold() if sample else ""
-    return first[4] if len(first) == 5 and first.startswith("sep=") else ""
-
-
-def _separator(sample: Sequence[str]) -> str:
-    """The separator that divides most rows into the same number of cells, and into most."""
-    best, best_key = "", (0.0, 0)
-    for one in SEPARATORS:
-        widths = [len(record) for record in _sample_records(sample, one) if any(record)]
-        usual = _most_common(widths)
-        if usual < 2:
-            continue
-        agreeing = round(widths.count(usual) / len(widths), 1)
-        if (agreeing, usual) > best_key:
-            best, best_key = one, (agreeing, usual)
-    return best
-
-
-def _sample_records(sample: Sequence[str], separator: str) -> list[list[str]]:
-    records = []
-    with suppress(csv.Error):
-        for record in csv.reader(sample, delimiter=separator):
-            records.append(record)
-    return records
-
-
-def _most_common(widths: Sequence[int]) -> int:
-    return Counter(widths).most_common(1)[0][0] if widths else 0
-
-
-def _header(path: Path, record: Sequence[str]) -> tuple[str, ...]:
-    """Names of the columns, each one once; refused where they are values."""
-    cells = [" ".join(cell.split())[:200] for cell in record]
-    while cells and not cells[-1]:
-        cells.pop()
-    if len(cells) > MOST_COLUMNS:
-        raise _no_table(path, f"has {len(cells):,} columns.", f"Keep {MOST_COLUMNS:,} at most.")
-    if sum(_is_value(cell) for cell in cells) * 2 > len(cells):
-        raise _no_table(
-            path, "begins with values, not with the names of its columns.",
-            "Add a header as the first row.",
-        )  # fmt: skip
-    names: list[str] = []
-    taken: set[str] = set()
-    for position, cell in enumerate(cells, 1):
-        name = cell or f"column {position}"
-        again = 2
-        while name in taken:
-            name = f"{cell or 'column'} ({again})"
-            again += 1
-        taken.add(name)
-        names.append(name)
-    return tuple(names)
-
-
-def _is_value(cell: str) -> bool:
-    digits = sum(letter.isdigit() for letter in cell)
-    return digits > 0 and not any(letter.isalpha() for letter in cell)
-
-
-def _spoken(separator: str) -> str:
-    return {",": "a comma", ";": "a semicolon", "\t": "a tab"}.get(separator, repr(separator))
-
-
-def _no_table(path: Path, message: str, remedy: str) -> InputRefused:
-    return InputRefused([Problem(path.name, None, None, "", message, remedy)])

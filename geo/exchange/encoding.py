@@ -112,8 +112,8 @@ def lines_of(path: Path, encoding: Encoding) -> Iterator[tuple[str, bool]]:
             try:
                 text = portion.decode()
             except UnicodeDecodeError:
-                for line in portion.split(b"\n"):
-                    yield _decoded(line, encoding.older)
+                for raw in portion.split(b"\n"):
+                    yield _decoded(raw, encoding.older)
                 continue
             for one in _clean(text).split("\n"):
                 yield f"{one}\n", False

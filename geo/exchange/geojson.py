@@ -103,4 +103,3 @@ def _rounded(geometry: BaseGeometry) -> list[list[float]]:
     """Coordinates as [lon, lat] pairs; -0.0 becomes 0.0."""
     rounded: list[list[float]] = (shapely.get_coordinates(geometry).round(DECIMALS) + 0.0).tolist()
     return rounded
-

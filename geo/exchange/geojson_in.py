@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.errors import InputRefused, Problem
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError, from_geojson
 from geo.exchange.json_stream import JsonError, JsonStream, ValueSkippedError
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.rebuild import is_full
 from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
@@ -26,17 +28,30 @@ _GEOMETRIES: Final = (
 
 
 def read(
-    path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
+    path: Path,
+    gazetteer: Gazetteer,
+    regions: Regions,
+    report: Report,
+    tick: Tick,
+    mapping: ColumnMapping | None = None,
 ) -> Iterator[Record]:
-    """The records of a GeoJSON file.
+    """The records of a GeoJSON file; `features` says what is refused."""
+    extent = Extent()
+    found = features(path, report, extent)
+    yield from records_of(found, gazetteer, regions, report, tick, extent, mapping)
+
+
+def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
+    """The features of a GeoJSON file.
 
     Raises `InputRefused` where nothing can be read, or where the file says that its coordinates
-    are not longitude and latitude. Where it breaks off, what came before is taken.
+    are not longitude and latitude. Where it breaks off, what came before is given.
     """
     try:
+        size = path.stat().st_size
         with path.open("rb") as file:
-            features = _Features(JsonStream(file), report)
-            yield from records_of(features.all(), gazetteer, regions, report, tick)
+            extent.share = lambda: file.tell() / max(1, size)
+            yield from _Features(JsonStream(file), report).all()
     except OSError as error:
         raise _refused(report, f"cannot be read ({error.strerror}).", "Check the file.") from error
 

@@ -216,8 +216,8 @@ class _Writer:
         """Bounds of a layer, and the triggers that keep its index."""
         tree = f'"rtree_{name}_geom"'
         self._run(
-            "UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), "
-            f"max(maxx), min(miny), max(maxy) FROM {tree}) WHERE table_name = ?",  # noqa: S608
+            "UPDATE gpkg_contents SET (min_x, max_x, min_y, max_y) = (SELECT min(minx), "  # noqa: S608
+            f"max(maxx), min(miny), max(maxy) FROM {tree}) WHERE table_name = ?",
             name,
         )
         for statement in index_sql(name, triggers=True).splitlines():

@@ -14,10 +14,12 @@ from typing import Any, Final
 
 from geo.errors import InputRefused, Problem
 from geo.exchange.crs_in import Reproject, to_lonlat
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError
 from geo.exchange.gpkg import AREAS, POINTS, UNPLACED
 from geo.exchange.gpkg_own import OwnTables
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.parquet_in import shape_of
 from geo.exchange.rebuild import is_full
 from geo.exchange.report import Record, Report, Tick
@@ -29,18 +31,29 @@ _ENVELOPES: Final = (0, 32, 48, 48, 64)
 
 
 def read(
-    path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
+    path: Path,
+    gazetteer: Gazetteer,
+    regions: Regions,
+    report: Report,
+    tick: Tick,
+    mapping: ColumnMapping | None = None,
 ) -> Iterator[Record]:
-    """The records of a GeoPackage, layer after layer; other reference systems are reprojected.
+    """The records of a GeoPackage; `features` says what is refused."""
+    extent = Extent()
+    found = features(path, report, extent)
+    yield from records_of(found, gazetteer, regions, report, tick, extent, mapping)
+
+
+def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
+    """The features of a GeoPackage, layer after layer; other reference systems are reprojected.
 
     Raises `InputRefused` when it is no GeoPackage or nothing of it can be read.
     """
     try:
         with closing(_opened(path)) as database:
             layers = _layers(database, report)
-            total = sum(_count(database, name) for name in layers)
-            features = _features(database, layers, report)
-            yield from records_of(features, gazetteer, regions, report, tick, total)
+            extent.features = sum(_count(database, name) for name in layers)
+            yield from _features(database, layers, report)
     except (sqlite3.Error, OSError) as error:
         message = f"cannot be read as a GeoPackage ({error})."
         remedy = "Export it again; the file may be damaged or cut off."
@@ -59,7 +72,9 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _layers(database: sqlite3.Connection, report: Report) -> dict[str, str | None]:
     """Tables to read, each with its column of geometry, if it has one."""
-    known = {row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+    known = {
+        row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
+    }
     if not {"gpkg_contents", "gpkg_spatial_ref_sys"} <= known:
         message = "is a SQLite database, but no GeoPackage: it has no table gpkg_contents."
         raise _refused(report, message, "Export a GeoPackage (.gpkg) from the other program.")
@@ -96,10 +111,11 @@ def _features(
             number += 1
             binary = fields.pop(column, None) if column else None
             if is_full(fields):
-                yield Feature(number, fields)
+                yield Feature(number, fields, None, layer)
                 continue
             try:
-                yield Feature(number, fields, _shape(binary, reproject))
+                fields.pop("fid", None)
+                yield Feature(number, fields, _shape(binary, reproject), layer)
             except GeometryRefusedError as error:
                 report.rows += 1
                 report.refuse(number, column, error.value, error.message, error.remedy)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from geo.exchange.gpkg import AREAS, POINTS, TABLES, UNPLACED
@@ -28,9 +28,9 @@ class OwnTables:
             table: self._indexed(table, "claim" if table == "statements" else "id")
             for table in _NEEDED
         }
-        self._document = lru_cache(10_000)(lambda id: self._row("documents", id))
-        self._originator = lru_cache(10_000)(lambda id: self._row("originators", id))
-        self._place = lru_cache(10_000)(lambda id: self._row("places", id))
+        self._document = lru_cache(10_000)(partial(self._row, "documents"))
+        self._originator = lru_cache(10_000)(partial(self._row, "originators"))
+        self._place = lru_cache(10_000)(partial(self._row, "places"))
 
     @staticmethod
     def are_in(database: sqlite3.Connection) -> bool:
@@ -57,7 +57,7 @@ class OwnTables:
                     )
                 ]
                 ids = [fields.get("place_id"), fields.get("other_place")]
-                fields["places"] = [found for id in ids if id and (found := self._place(id))]
+                fields["places"] = [found for one in ids if one and (found := self._place(one))]
             yield fields
 
     def _indexed(self, table: str, column: str) -> str:
@@ -90,9 +90,9 @@ class OwnTables:
             step = found["parent"]
         return chain
 
-    def _row(self, table: str, id: Any) -> dict[str, Any] | None:
+    def _row(self, table: str, key: Any) -> dict[str, Any] | None:
         query = f"SELECT * FROM {self._table[table]} WHERE id = ?"  # noqa: S608
-        row = self._database.execute(query, (id,)).fetchone()
+        row = self._database.execute(query, (key,)).fetchone()
         if row is None:
             return None
         fields = {name: row[name] for name in TABLES[table]}

@@ -6,6 +6,7 @@ import struct
 from typing import Final
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 APPLICATION_ID: Final = 0x47504B47
 """``GPKG`` as the specification asks (requirement 2)."""
@@ -51,7 +52,7 @@ CREATE TABLE layer_styles (
     f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
     styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT,
     owner TEXT(30), ui TEXT(30), update_time DATETIME);
-"""
+"""  # noqa: S608
 
 
 def index_sql(table: str, *, triggers: bool) -> str:
@@ -68,8 +69,8 @@ def index_sql(table: str, *, triggers: bool) -> str:
     empty = "(NEW.geom ISNULL OR ST_IsEmpty(NEW.geom))"
     was_filled = "(OLD.geom NOTNULL AND NOT ST_IsEmpty(OLD.geom))"
     was_empty = "(OLD.geom ISNULL OR ST_IsEmpty(OLD.geom))"
-    put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {bounds});"
-    drop = f"DELETE FROM {tree} WHERE id = OLD.fid;"
+    put = f"INSERT OR REPLACE INTO {tree} VALUES (NEW.fid, {bounds});"  # noqa: S608
+    drop = f"DELETE FROM {tree} WHERE id = OLD.fid;"  # noqa: S608
     stays, moves = "OLD.fid = NEW.fid", "OLD.fid != NEW.fid"
     rules = (
         ("insert", "INSERT", filled, put),
@@ -78,7 +79,7 @@ def index_sql(table: str, *, triggers: bool) -> str:
         ("update2", "UPDATE OF geom", f"{stays} AND {empty}", drop),
         ("update5", "UPDATE", f"{moves} AND {filled}", drop + put),
         ("update4", "UPDATE", f"{moves} AND {empty}",
-         f"DELETE FROM {tree} WHERE id IN (OLD.fid, NEW.fid);"),
+         f"DELETE FROM {tree} WHERE id IN (OLD.fid, NEW.fid);"),  # noqa: S608
         ("delete", "DELETE", "OLD.geom NOTNULL", drop),
     )  # fmt: skip
     return "".join(
@@ -88,7 +89,7 @@ def index_sql(table: str, *, triggers: bool) -> str:
     )
 
 
-def geometry_blob(geometry: shapely.Geometry) -> bytes:
+def geometry_blob(geometry: BaseGeometry) -> bytes:
     """A geometry in EPSG:4326 as the specification stores it (clause 2.1.3), with its bounds."""
     wkb: bytes = shapely.to_wkb(geometry, byte_order=1)
     if isinstance(geometry, shapely.Point):

@@ -127,7 +127,7 @@ def _by_status(fill: str, opacity: float) -> dict[str, str]:
     return {
         "fillColor": (
             "CASE WHEN \"status\" = 'denied' THEN '0,0,0,0' "
-            f'WHEN "modality" IN ({pale}) THEN \'{_rgba(fill, opacity * lighter)}\' '
+            f"WHEN \"modality\" IN ({pale}) THEN '{_rgba(fill, opacity * lighter)}' "
             f"ELSE '{_rgba(fill, opacity)}' END"
         ),
         "outlineColor": f"CASE WHEN {denial} THEN '{_rgba(DENIAL_INK)}' "

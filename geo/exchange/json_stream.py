@@ -115,7 +115,7 @@ class JsonStream:
         depth = 0
         while True:
             match = _TOKEN.search(self._text, self._at)
-            if match is None or match["closed"] == "" and match[0][0] == '"':
+            if match is None or (match["closed"] == "" and match[0][0] == '"'):
                 self._at = len(self._text) if match is None else match.start()
                 if not self._fill():
                     raise JsonError("ends early")

@@ -26,6 +26,8 @@ _FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 """Characters that no XML 1.0 document may hold, not even escaped (section 2.2)."""
 
 _HIDDEN: Final = re.compile(f"[{_FORBIDDEN}]|\\\\(?=u[0-9a-f]{{4}})")
+_NO_XML: Final = re.compile(f"[{_FORBIDDEN}]")
+_SPECIAL: Final = re.compile(f"[{_FORBIDDEN}&<>\r]")
 _SHOWN: Final = re.compile(r"\\u([0-9a-f]{4})")
 _UNPLACED: Final = "No place"
 
@@ -125,7 +127,9 @@ def _geometry(location: Location | None) -> str:
     if shape is None or shape["type"] == "Point":
         return "" if shape is None else _point(*shape["coordinates"])
     many = shape["type"] == "MultiPolygon"
-    parts = [_polygon(rings) for rings in (shape["coordinates"] if many else [shape["coordinates"]])]
+    parts = [
+        _polygon(rings) for rings in (shape["coordinates"] if many else [shape["coordinates"]])
+    ]
     if location.shape is not Shape.COUNTRY:
         parts.insert(0, _point(location.lon, location.lat))
     return f"<MultiGeometry>{''.join(parts)}</MultiGeometry>"
@@ -175,5 +179,6 @@ def _html(*lines: str) -> str:
 
 def _xml(text: str) -> str:
     """Text between tags; what XML forbids is replaced, a carriage return kept."""
-    sound = re.sub(f"[{_FORBIDDEN}]", "\ufffd", text)
-    return escape(sound, {"\r": "&#13;"})
+    if _SPECIAL.search(text) is None:
+        return text
+    return escape(_NO_XML.sub("\ufffd", text), {"\r": "&#13;"})

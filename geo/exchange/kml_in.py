@@ -15,13 +15,15 @@ from typing import IO, Any, Final
 from xml.etree.ElementTree import Element, ParseError  # types only; `defusedxml` reads
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 
 from geo.errors import InputRefused, Problem
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError
 from geo.exchange.kml import show
 from geo.exchange.kml_parts import data_of, geometry_of, local, plain_html, time_of
+from geo.exchange.kml_stream import KmlStructureError, placemarks
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.rebuild import is_full
 from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
@@ -31,24 +33,33 @@ MOST_UNPACKED: Final = 2_000_000_000
 MOST_TIMES_PACKED: Final = 200
 """A KMZ that grows more than that, and beyond `ALWAYS_UNPACKED` bytes, is a bomb."""
 ALWAYS_UNPACKED: Final = 20_000_000
-DEEPEST: Final = 100
-"""Folders in folders; nobody has more, and each costs memory."""
-
 _AGAIN: Final = "Export it again as KML or KMZ."
 
 
 def read(
-    path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
+    path: Path,
+    gazetteer: Gazetteer,
+    regions: Regions,
+    report: Report,
+    tick: Tick,
+    mapping: ColumnMapping | None = None,
 ) -> Iterator[Record]:
-    """The records of a KML or KMZ file.
+    """The records of a KML or KMZ file; `features` says what is refused."""
+    extent = Extent()
+    found = features(path, report, extent)
+    yield from records_of(found, gazetteer, regions, report, tick, extent, mapping)
+
+
+def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
+    """The placemarks of a KML or KMZ file.
 
     Raises `InputRefused` when it cannot be read, holds entities, or is a packed bomb. Where it
-    breaks off, what came before is taken.
+    breaks off, what came before is given.
     """
     try:
-        with _opened(path, report) as file:
-            features = _Placemarks(report).all(file)
-            yield from records_of(features, gazetteer, regions, report, tick)
+        with _opened(path, report) as (file, size):
+            extent.share = lambda: file.tell() / max(1, size)
+            yield from _Placemarks(report).all(file)
     except DefusedXmlException as error:
         message = f"holds entities or parts outside the file ({type(error).__name__})."
         raise _refused(report, message, "Save it without a DOCTYPE.") from None
@@ -57,12 +68,13 @@ def read(
 
 
 @contextmanager
-def _opened(path: Path, report: Report) -> Iterator[IO[bytes]]:
+def _opened(path: Path, report: Report) -> Iterator[tuple[IO[bytes], int]]:
+    """The document, and its length in bytes."""
     with path.open("rb") as file:
         packed = file.read(4) == b"PK\x03\x04"
         file.seek(0)
         if not packed:
-            yield file
+            yield file, path.stat().st_size
             return
         with zipfile.ZipFile(file) as archive:
             inside = _document_in(archive, report)
@@ -71,7 +83,7 @@ def _opened(path: Path, report: Report) -> Iterator[IO[bytes]]:
             except (RuntimeError, NotImplementedError) as error:  # a password, an odd compression
                 raise _refused(report, f"cannot be unpacked ({error}).", _AGAIN) from None
             with opened:
-                yield opened
+                yield opened, inside.file_size
 
 
 def _document_in(archive: zipfile.ZipFile, report: Report) -> zipfile.ZipInfo:
@@ -99,43 +111,21 @@ class _Placemarks:
     def all(self, file: IO[bytes]) -> Iterator[Feature]:
         """Every placemark that can be read."""
         try:
-            yield from self._read(file)
+            for placemark, folder in placemarks(file):
+                self._number += 1
+                yield from self._feature(placemark, folder)
         except ParseError as error:
             message = f"is not XML behind placemark {self._number} ({error})."
             if not self._number:
                 raise _refused(self._report, message, _AGAIN) from None
             remedy = f"{_AGAIN} What came before was read."
             self._report.refuse(None, None, "", message, remedy)
+        except KmlStructureError as error:
+            raise _refused(self._report, str(error), _AGAIN) from None
         except LookupError as error:  # an encoding that nobody knows
             raise _refused(self._report, f"cannot be read ({error}).", _AGAIN) from None
 
-    def _read(self, file: IO[bytes]) -> Iterator[Feature]:
-        above: list[Element] = []
-        for event, element in iterparse(file, events=("start", "end")):
-            if event == "start":
-                above.append(element)
-                self._check(above)
-                continue
-            above.pop()
-            name = local(element)
-            if name == "Placemark":
-                self._number += 1
-                yield from self._feature(element, above)
-            inside = any(local(one) == "Placemark" for one in above)
-            if not inside and name not in ("name", "Placemark") or name == "Placemark":
-                element.clear()
-                if above:
-                    above[-1].remove(element)
-
-    def _check(self, above: list[Element]) -> None:
-        if len(above) == 1 and local(above[0]) != "kml":
-            name = local(above[0])[:80]
-            raise _refused(self._report, f"is XML of another kind (<{name}>).", _AGAIN)
-        if len(above) > DEEPEST:
-            message = f"is nested deeper than {DEEPEST} levels."
-            raise _refused(self._report, message, "Take its folders out of each other.")
-
-    def _feature(self, placemark: Element, above: list[Element]) -> Iterator[Feature]:
+    def _feature(self, placemark: Element, folder: str) -> Iterator[Feature]:
         data = data_of(placemark)
         if is_full(data):
             yield Feature(self._number, {name: show(text) for name, text in data.items()})
@@ -144,23 +134,16 @@ class _Placemarks:
             geometry = geometry_of(placemark)
         except GeometryRefusedError as error:
             self._report.rows += 1
-            self._report.refuse(
-                self._number, "geometry", error.value, error.message, error.remedy
-            )
+            self._report.refuse(self._number, "geometry", error.value, error.message, error.remedy)
             return
-        folders = [_name(one) for one in above if local(one) == "Folder"]
         properties: dict[str, Any] = {
             "name": _text(placemark, "name"),
             "description": plain_html(_text(placemark, "description")),
-            "folder": " / ".join(filter(None, folders)),
+            "folder": folder,
             **time_of(placemark),
             **data,
         }
         yield Feature(self._number, {k: v for k, v in properties.items() if v}, geometry)
-
-
-def _name(folder: Element) -> str:
-    return _text(folder, "name")
 
 
 def _text(element: Element, name: str) -> str:

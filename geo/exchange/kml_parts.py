@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any, Final
 from xml.etree.ElementTree import Element  # the type only; `defusedxml` reads
@@ -20,8 +21,13 @@ _SHAPES: Final = ("Point", "LineString", "LinearRing", "Polygon", "MultiGeometry
 
 def local(element: Element) -> str:
     """An element's name without its namespace: KML 2.0 to 2.3 and none at all are read alike."""
-    name = element.tag
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    return local_name(element.tag)
+
+
+@lru_cache(maxsize=1_000)
+def local_name(tag: str) -> str:
+    """A name without the namespace that stands before it in braces."""
+    return tag.rpartition("}")[2]
 
 
 def data_of(placemark: Element) -> dict[str, str]:
@@ -41,13 +47,14 @@ def data_of(placemark: Element) -> dict[str, str]:
 
 
 def time_of(placemark: Element) -> dict[str, str]:
-    """``begin``, ``end`` and ``when`` as they are written, as far as they are given."""
+    """``start`` and ``end`` as they are written; of a moment the start alone."""
     found = {}
     for one in placemark.iter():
         if local(one) in ("TimeSpan", "TimeStamp"):
             for part in one:
-                if local(part) in ("begin", "end", "when") and part.text:
-                    found[local(part)] = part.text.strip()
+                name = {"begin": "start", "when": "start", "end": "end"}.get(local(part))
+                if name and part.text:
+                    found[name] = part.text.strip()
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from anyascii import anyascii
@@ -70,7 +71,7 @@ def id_part(text: str, limit: int = 40) -> str:
 
 def shortened(text: str, limit: int = LONGEST_SUMMARY) -> str:
     """Text on one line, cut between words."""
-    line = " ".join(text.split())
+    line = " ".join(text.split()) if text else ""
     if len(line) <= limit:
         return line
     return f"{line[: limit - 1].rsplit(' ', 1)[0].rstrip(',;:')}…"
@@ -87,7 +88,7 @@ class Making:
         self.report = report
         self._seen: set[str] = set()
         self._row: dict[str, Record] = {}
-        self._claims: dict[str, tuple[int, str]] = {}
+        self._claims: dict[str, tuple[int, int]] = {}
         self._originators: dict[str, str] = {}
 
     def known(self, key: str) -> bool:
@@ -114,12 +115,12 @@ class Making:
                 self._claims.pop(key[2:], None)
         self._row.clear()
 
-    def first_use(self, claim: str, row: int, column: str | None, cells: object) -> bool:
+    def first_use(self, claim: str, row: int, column: str | None, cells: Sequence[str]) -> bool:
         """Whether a claim's id is new in this file.
 
         Used again by the same cells it is a repetition and noted, by others refused.
         """
-        mark = digest(cells)
+        mark = hash(tuple(cells))
         earlier = self._claims.setdefault(claim, (row, mark))
         if earlier[0] == row:
             return True
@@ -143,11 +144,11 @@ class Making:
             name = f"{name} ({of})"
         key = name.casefold()
         if key not in self._originators:
-            id = f"src-{id_part(key)}"
-            self._originators[key] = id
-            if not self.known(f"o:{id}"):
+            new = f"src-{id_part(key)}"
+            self._originators[key] = new
+            if not self.known(f"o:{new}"):
                 shown = name[0].upper() + name[1:]
-                self.add(f"o:{id}", Originator(id, shown, kind))
+                self.add(f"o:{new}", Originator(new, shown, kind))
         return self._originators[key]
 
     def document(
@@ -164,12 +165,12 @@ class Making:
         """The id of a published text; equal ones are one."""
         outlet = " ".join(outlet.split())[:200]
         where = url or description
-        id = f"{self.prefix}-doc-{digest(outlet.casefold(), published.text, where, language, via)}"
-        if not self.known(f"d:{id}"):
-            self.add(
-                f"d:{id}", Document(id, outlet, published, basis, language, description, via, url)
-            )
-        return id
+        mark = digest(outlet.casefold(), published.text, where, language, via)
+        text = f"{self.prefix}-doc-{mark}"
+        if not self.known(f"d:{text}"):
+            made = Document(text, outlet, published, basis, language, description, via, url)
+            self.add(f"d:{text}", made)
+        return text
 
     def claim(self, claim: Claim) -> None:
         """A claim; its id must have passed `first_use`."""
@@ -188,14 +189,12 @@ class Making:
         note: str = "",
     ) -> None:
         """One voice on a claim; the same one in the same document is one."""
-        id = f"{claim[:62]}-{digest(claim, document, originator, stance)}"
-        if not self.known(f"s:{id}"):
-            self.add(
-                f"s:{id}",
-                Statement(
-                    id, claim, document, originator, stance, grade, grade_basis, via, note=note
-                ),
+        voice = f"{claim[:62]}-{digest(claim, document, originator, stance)}"
+        if not self.known(f"s:{voice}"):
+            made = Statement(
+                voice, claim, document, originator, stance, grade, grade_basis, via, note=note
             )
+            self.add(f"s:{voice}", made)
 
 
 def kind_of_name(name: str) -> OriginatorKind:

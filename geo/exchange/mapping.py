@@ -1,4 +1,4 @@
-"""What the columns of a table mean: guessed from names and values, said by a person, remembered.
+"""What the columns of a table mean: guessed (`mapping_guess`), said by a person, remembered.
 
 A `Mapping` holds for every meaning the name of a column, and for what no column gives what holds of
 the whole file. Nothing can be saved without a source, a basis of its dates and a grade: `problems`
@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from geo.claims.dates import read_date
 from geo.claims.vocabulary import Kind
-from geo.errors import DateError, InputRefused, ModelError, Problem
-from geo.exchange import cells
-from geo.exchange.cell_dates import Order, cell_date, order_of
+from geo.errors import DateError, InputRefused, Problem
+from geo.exchange.cell_dates import Order
 from geo.exchange.countries import country_code
-from geo.exchange.mapping_words import WORDS, folded
+from geo.exchange.mapping_words import folded
+
+ENCODINGS: Final = ("", "utf-8", "cp1250", "cp1251", "cp1252", "cp949", "koi8-r", "gb18030")
+"""What text that is not UTF-8 may be in, if a person says so."""
+
+_NO_SEPARATORS: Final = tuple(" \"'\r\n\0")
 
 UNKNOWN_DATE_ORDER: Final = Order.UNKNOWN.value
 
@@ -158,167 +161,51 @@ def _problems(mapping: Mapping, header: Sequence[str]) -> Iterator[Problem]:
     if header:
         for meaning, column in mapping.columns().items():
             if column not in header:
-                yield _problem(meaning, f"names the column {column!r}, which is not there.",
-                               "Choose a column of this file.")  # fmt: skip
+                message = f"names the column {column!r}, which is not there."
+                yield _problem(meaning, message, "Choose a column of this file.")
     if not (mapping.source or mapping.default_source):
-        yield _problem("source", "No column says who published the report.",
-                       "Choose it, or name the source of the whole file.")  # fmt: skip
+        message = "No column says who published the report."
+        yield _problem("source", message, "Choose it, or name the source of the whole file.")
     if not (mapping.date or mapping.published or mapping.default_published):
-        yield _problem("date", "No column holds the date of the event or of the report.",
-                       "Choose one, or give the date of publication of the whole file.")  # fmt: skip
+        message = "No column holds the date of the event or of the report."
+        remedy = "Choose one, or give the date of publication of the whole file."
+        yield _problem("date", message, remedy)
     if not (mapping.summary or mapping.kind or mapping.place or mapping.actor or mapping.title):
-        yield _problem("summary", "No column says what is claimed.",
-                       "Choose the text, the kind or the place.")  # fmt: skip
+        message = "No column says what is claimed."
+        yield _problem("summary", message, "Choose the text, the kind or the place.")
     if bool(mapping.lon) != bool(mapping.lat):
-        yield _problem("lon" if mapping.lat else "lat", "Only one of longitude and latitude is "
-                       "chosen.", "Choose both or neither.")  # fmt: skip
-    if mapping.default_kind not in set(Kind):
-        yield _problem("default_kind", f"{mapping.default_kind!r} is not in the vocabulary.",
-                       f"Use one of: {', '.join(Kind)}.")  # fmt: skip
-    if mapping.default_country and not country_code(mapping.default_country):
-        yield _problem("default_country", f"{mapping.default_country!r} is no country.",
-                       "Give an ISO 3166 code such as UA.")  # fmt: skip
+        message = "Only one of longitude and latitude is chosen."
+        yield _problem("lon" if mapping.lat else "lat", message, "Choose both or neither.")
+    yield from _problems_of_defaults(mapping)
+
+
+def _problems_of_defaults(mapping: Mapping) -> Iterator[Problem]:
+    """What is wrong with values that hold for the whole file."""
+    country = mapping.default_country
+    for name, allowed in (
+        ("default_kind", tuple(Kind)),
+        ("date_order", (Order.UNKNOWN, Order.DAY_FIRST, Order.MONTH_FIRST)),
+        ("encoding", ENCODINGS),
+    ):
+        value = getattr(mapping, name)
+        if value not in allowed:
+            known = ", ".join(filter(None, allowed))
+            yield _problem(name, f"{value[:80]!r} is not known.", f"Use one of: {known}.")
+    if country and not country_code(country):
+        message = f"{country[:80]!r} is no country."
+        yield _problem("default_country", message, "Give an ISO 3166 code such as UA.")
     if mapping.default_published:
         try:
-            known = read_date(mapping.default_published)
-            if known.first is None or known.last is None:
-                raise DateError("is open-ended.")
+            known_date = read_date(mapping.default_published)
+            if known_date.first is None or known_date.last is None:
+                raise DateError("It is open-ended.")
         except DateError as error:
             yield _problem("default_published", str(error), "Give a day, month or interval.")
     if not 0 < mapping.default_radius_km <= 2_000:
         yield _problem("default_radius_km", "is no radius.", "Give one from 0.1 to 2,000 km.")
-    if mapping.date_order not in (Order.DAY_FIRST, Order.MONTH_FIRST, Order.UNKNOWN):
-        yield _problem("date_order", f"{mapping.date_order!r} is no order.",
-                       f"Use {Order.DAY_FIRST}, {Order.MONTH_FIRST} or {Order.UNKNOWN}.")  # fmt: skip
-    if len(mapping.separator) > 1:
-        yield _problem("separator", "is no single character.", "Use , ; | or a tab.")
-    if mapping.encoding and mapping.encoding not in ("utf-8", "cp1250", "cp1251", "cp1252",
-                                                     "cp949", "koi8-r", "gb18030"):  # fmt: skip
-        yield _problem("encoding", f"{mapping.encoding!r} is not known.",
-                       "Use utf-8, cp1250, cp1251, cp1252, cp949, koi8-r or gb18030.")  # fmt: skip
-
-
-def guess_mapping(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
-    """What columns most likely mean, by their names in several languages and by some of their rows.
-
-    Whatever a person can see to be wrong is theirs to mend: a guess names a column once.
-    """
-    columns = {
-        name: [cells.text_of(row[position].strip()) for row in rows if position < len(row)]
-        for position, name in enumerate(header)
-    }
-    chosen: dict[str, str] = {}
-    scores = [
-        (score, -position, meaning, name)
-        for position, name in enumerate(header)
-        for meaning, score in _meanings(folded(name))
-        if _fits(meaning, columns[name])
-    ]
-    for _, _, meaning, name in sorted(scores, reverse=True):
-        if meaning not in chosen and name not in chosen.values():
-            chosen[meaning] = name
-    _by_values(chosen, columns)
-    order = order_of(columns[chosen["date"]]) if "date" in chosen else Order.UNKNOWN
-    guessed = replace(Mapping(), **{k: v for k, v in chosen.items() if k in COLUMN_FIELDS})
-    if order in (Order.DAY_FIRST, Order.MONTH_FIRST):
-        guessed = replace(guessed, date_order=order.value)
-    unit = _unit_of(chosen)
-    return replace(guessed, default_unit=unit) if unit else guessed
-
-
-def _meanings(name: str) -> Iterator[tuple[str, int]]:
-    """What a folded name may mean, with a score: the whole name beats its first or last word."""
-    for meaning, words in WORDS.items():
-        best = 0
-        for rank, word in enumerate(words):
-            if name == word:
-                best = max(best, 1_000 - rank)
-            elif f" {word} " in f" {name} " and len(word) > 2:
-                best = max(best, 500 - rank - len(name))
-        if best:
-            yield meaning, best
-
-
-def _fits(meaning: str, values: Sequence[str]) -> bool:
-    """Whether values do not speak against a meaning; a column without any fits."""
-    some = [one for one in values if one][:100]
-    if not some:
-        return True
-    checks = {
-        "lon": lambda one: _is(lambda: cells.degrees(one, -180.0, 180.0)),
-        "lat": lambda one: _is(lambda: cells.degrees(one, -90.0, 90.0)),
-        "point": lambda one: _is(lambda: cells.point(one)),
-        "date": _is_date, "date_end": _is_date, "published": _is_date,
-        "url": lambda one: one.lower().startswith(("http://", "https://")),
-        "low": lambda one: _is(lambda: cells.amount(one)),
-        "best": lambda one: _is(lambda: cells.amount(one)),
-        "high": lambda one: _is(lambda: cells.amount(one)),
-        "summary": lambda one: not _is(lambda: cells.number(one)),
-        "place": lambda one: not _is(lambda: cells.number(one)),
-        "source": lambda one: not _is(lambda: cells.number(one)),
-    }  # fmt: skip
-    check = checks.get(meaning)
-    return check is None or sum(map(check, some)) * 2 > len(some)
-
-
-def _is(read: Any) -> bool:
-    try:
-        read()
-    except (ValueError, ModelError):
-        return False
-    return True
-
-
-def _is_date(cell: str) -> bool:
-    return _is(lambda: cell_date(cell, Order.DAY_FIRST)) or _is(
-        lambda: cell_date(cell, Order.MONTH_FIRST)
-    )
-
-
-def _by_values(chosen: dict[str, str], columns: dict[str, list[str]]) -> None:
-    """What names did not tell: dates, addresses, points and the longest text by their look."""
-    free = {k: [one for one in v if one] for k, v in columns.items() if k not in chosen.values()}
-    for meaning, sign in (
-        ("point", lambda one: one.upper().startswith("POINT")),
-        ("url", lambda one: one.lower().startswith(("http://", "https://"))),
-        ("date", lambda one: len(one) >= 8 and _is_date(one)),
-    ):
-        if meaning in chosen or (meaning == "point" and "lon" in chosen):
-            continue
-        for name, some in free.items():
-            if some and sum(map(sign, some)) * 10 >= len(some) * 9:
-                chosen[meaning] = name
-                free.pop(name)
-                break
-    if "summary" not in chosen:
-        lengths = {name: _mean_length(some) for name, some in free.items()}
-        longest = max(lengths, key=lambda name: lengths[name], default="")
-        if longest and lengths[longest] >= 25:
-            chosen["summary"] = longest
-    if "place" in chosen and "summary" not in chosen and "title" in chosen:
-        chosen["summary"] = chosen.pop("title")
-
-
-def _mean_length(some: Iterable[str]) -> float:
-    words = [len(one) for one in some if " " in one and not one.lower().startswith("http")]
-    return sum(words) / len(words) if words else 0.0
-
-
-def _unit_of(chosen: dict[str, str]) -> str:
-    """What a column of figures counts, by its name."""
-    names = " ".join(folded(chosen[one]) for one in ("low", "best", "high") if one in chosen)
-    for unit, words in (
-        ("deaths", r"kill|dead|death|fatal|tewas|meninggal|загин|погиб|убит|사망"),
-        ("injured", r"injur|wound|luka|поранен|ранен|부상"),
-        ("soldiers", r"soldier|troop|tentara|prajurit|солдат|військ|військов|солдаты|병력|군인"),
-        ("casualties", r"casualt|korban|жертв|втрат|потер"),
-    ):
-        if re.search(words, names):
-            return unit
-    return ""
+    if len(mapping.separator) > 1 or mapping.separator in _NO_SEPARATORS:
+        yield _problem("separator", "does not separate cells.", "Use , ; | or a tab.")
 
 
 def _problem(column: str, message: str, remedy: str) -> Problem:
     return Problem("mapping", None, column or None, "", message, remedy)
-
-

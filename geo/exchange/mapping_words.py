@@ -141,7 +141,7 @@ PRECISION_KM: Final[tuple[tuple[re.Pattern[str], float], ...]] = tuple(
          r"wilayah|도", -1.0),
         (r"admin ?2|adm2|district|county|municipal|rayon|raion|район|kabupaten|kecamatan|군", 40.0),
         (r"near|approx|vicinity|around|about|приблиз|біля|около|sekitar|인근|부근", 25.0),
-        (r"city|town|settlement|village|locality|place|міст|сел|город|нас|kota|desa|도시|마을", 5.0),
+        (r"city|town|settlement|village|locality|place|міст|сел|город|kota|desa|도시|마을", 5.0),
     )
 )  # fmt: skip
 """Precisions of a place in words, as a radius in km; 0 stands for the country, -1 for its region.

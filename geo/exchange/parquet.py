@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geo.claims.table import ClaimTable
 from geo.exchange.records import FIELDS, Recorder, flat
@@ -64,7 +65,7 @@ def write_parquet(
 
 
 def _records(
-    recorder: Recorder, portion: list[int], shapes: list[shapely.Geometry | None]
+    recorder: Recorder, portion: list[int], shapes: list[BaseGeometry | None]
 ) -> Iterator[dict[str, Any]]:
     for row, binary in zip(portion, shapely.to_wkb(shapes), strict=True):
         fields = flat(recorder.record(row))
@@ -75,6 +76,6 @@ def _records(
         yield fields
 
 
-def _geometry(table: ClaimTable, row: int) -> shapely.Geometry | None:
+def _geometry(table: ClaimTable, row: int) -> BaseGeometry | None:
     location = table.locations[row]
     return None if location is None else location.geometry

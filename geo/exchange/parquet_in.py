@@ -15,8 +15,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import InputRefused, Problem
 from geo.exchange.crs_in import Reproject, to_lonlat
-from geo.exchange.features import Feature, records_of
+from geo.exchange.feature import Extent, Feature
+from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError, checked
+from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.rebuild import is_full
 from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
@@ -27,17 +29,28 @@ _AGAIN: Final = "Export it again as GeoParquet with WKB geometries."
 
 
 def read(
-    path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
+    path: Path,
+    gazetteer: Gazetteer,
+    regions: Regions,
+    report: Report,
+    tick: Tick,
+    mapping: ColumnMapping | None = None,
 ) -> Iterator[Record]:
-    """The records of a (Geo)Parquet file; other reference systems are reprojected.
+    """The records of a (Geo)Parquet file; `features` says what is refused."""
+    extent = Extent()
+    found = features(path, report, extent)
+    yield from records_of(found, gazetteer, regions, report, tick, extent, mapping)
+
+
+def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
+    """The rows of a (Geo)Parquet file; other reference systems are reprojected.
 
     Raises `InputRefused` when it cannot be read or its geometries are in no known form.
     """
     try:
         with pq.ParquetFile(path) as file:
-            total = file.metadata.num_rows
-            features = _features(file, report)
-            yield from records_of(features, gazetteer, regions, report, tick, total)
+            extent.features = file.metadata.num_rows
+            yield from _features(file, report)
     except (pa.ArrowException, OSError) as error:
         what = f"cannot be read as Parquet ({str(error)[:200]})."
         raise _refused(report, None, "", what, _AGAIN) from error

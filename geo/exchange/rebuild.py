@@ -43,9 +43,9 @@ class _Shelf(Generic[_Thing]):
         self, values: Values, make: Callable[[], _Thing | None], new: list[Record]
     ) -> _Thing | None:
         """The thing that stands under the id of `values`, made and added to `new` if need be."""
-        id = values.text("id")
-        first = self.things.get(id)
-        if first is not None and self._written[id] == values.values:
+        key = values.text("id")
+        first = self.things.get(key)
+        if first is not None and self._written[key] == values.values:
             return first
         made = make()
         if first is not None:
@@ -54,8 +54,8 @@ class _Shelf(Generic[_Thing]):
                 values.refuse("id", message, "Make the two the same.")
             return first
         if made is not None:
-            self.things[id] = made
-            self._written[id] = values.values
+            self.things[key] = made
+            self._written[key] = values.values
             new.append(made)
         return made
 
@@ -123,9 +123,9 @@ class Rebuilder:
 
     def _take_place(self, values: Values, new: list[Record]) -> None:
         """Take an entry that belongs to the claims, or that the program has not."""
-        id = values.text("id")
-        if id not in self._places.things:
-            known = self._in_gazetteer(id)
+        key = values.text("id")
+        if key not in self._places.things:
+            known = self._in_gazetteer(key)
             if known is not None and (not values.yes("own") or _is_same(values, known)):
                 return
         self._places.put(values, partial(parts.place, values, self._regions), new)
@@ -149,8 +149,8 @@ class Rebuilder:
         if wording in self._drawable:
             return True
         for name in ("place_id", "other_place"):
-            id = values.text(name)
-            if id and self._place(id) is None:
+            key = values.text(name)
+            if key and self._place(key) is None:
                 values.refuse(
                     name, "is neither in the file nor in the gazetteer.",
                     "Add the place to the gazetteer first, or export the claims anew.",
@@ -221,4 +221,3 @@ class Rebuilder:
 def _is_same(values: Values, known: Place) -> bool:
     """Whether the fields of an entry are those of a known one."""
     return {**values.values, "own": True} == place_json(known, own=True)
-

@@ -16,7 +16,7 @@ from geo.errors import ModelError, UnknownAreaError
 from geo.exchange.values import Values
 from geo.places.location import Relation
 from geo.places.place import Level, Name, Place
-from geo.places.regions import Regions
+from geo.places.regions import Regions, outline
 
 _T = TypeVar("_T")
 
@@ -43,11 +43,11 @@ def claim(values: Values) -> Claim | None:
     )  # fmt: skip
     if len(values.problems) > before or kind is None or modality is None or relation is None:
         return None
-    id, summary, place, place_words, date_basis, actor, part_of, other_place = fields
+    key, summary, place, place_words, date_basis, actor, part_of, other_place = fields
     return _made(
         values,
         lambda: Claim(
-            id, kind, modality, summary, place, relation, place_words, when, date_basis, figure,
+            key, kind, modality, summary, place, relation, place_words, when, date_basis, figure,
             actor, part_of, override, reviewed, near_km, distance_km, bearing_deg, other_place,
         ),
     )  # fmt: skip
@@ -62,7 +62,7 @@ def statement(values: Values, claim: str, originator: str) -> Statement | None:
         values.refuse("grade", "is not a grade.", "Write A to F and 1 to 6, such as B2.")
     paragraph, start, end = (values.whole(name) for name in ("paragraph", "start", "end"))
     known, retracted = values.date("known"), values.date("retracted")
-    id, document = values.text("id"), values.text("document")
+    key, document = values.text("id"), values.text("document")
     basis = values.needed("grade_basis", "why this grade")
     via, note = values.texts("via"), values.text("note")
     if len(values.problems) > before or stance is None:
@@ -70,7 +70,7 @@ def statement(values: Values, claim: str, originator: str) -> Statement | None:
     return _made(
         values,
         lambda: Statement(
-            id, claim, document, originator, stance, Grade(*grade), basis, via, paragraph, start,
+            key, claim, document, originator, stance, Grade(*grade), basis, via, paragraph, start,
             end, known, retracted, note,
         ),
     )  # fmt: skip
@@ -87,11 +87,11 @@ def document(values: Values) -> Document | None:
     via, url, sha256 = values.texts("via"), values.text("url"), values.text("sha256")
     if len(values.problems) > before or published is None:
         return None
-    id, outlet, basis, language, description = texts
+    key, outlet, basis, language, description = texts
     return _made(
         values,
         lambda: Document(
-            id, outlet, published, basis, language, description, via, url or None, sha256 or None
+            key, outlet, published, basis, language, description, via, url or None, sha256 or None
         ),
     )
 
@@ -100,18 +100,18 @@ def originator(values: Values) -> Originator | None:
     """A whole originator; whether its parent exists is the caller's to check."""
     before = len(values.problems)
     kind, aliases = values.word("kind", OriginatorKind), values.texts("aliases")
-    id, name, parent = (values.text(key) for key in ("id", "name", "parent"))
+    key, name, parent = (values.text(key) for key in ("id", "name", "parent"))
     if len(values.problems) > before or kind is None:
         return None
-    return _made(values, lambda: Originator(id, name, kind, parent or None, aliases))
+    return _made(values, lambda: Originator(key, name, kind, parent or None, aliases))
 
 
 def place(values: Values, regions: Regions) -> Place | None:
     """A whole entry of a gazetteer, whose area must be one that can be drawn."""
     before = len(values.problems)
     level = values.word("level", Level)
-    id, name = values.text("id"), values.needed("name", "a name")
-    if not _PLACE_ID.fullmatch(id):
+    key, name = values.text("id"), values.needed("name", "a name")
+    if not _PLACE_ID.fullmatch(key):
         values.refuse("id", "is not an id of a place.", "Use letters a to z, digits and hyphens.")
     lon, lat = _within(values, "lon", -180, 180), _within(values, "lat", -90, 90)
     radius_km = _within(values, "radius_km", 0, _MAX_RADIUS_KM)
@@ -123,7 +123,8 @@ def place(values: Values, regions: Regions) -> Place | None:
     )
     if area:
         try:
-            regions.area(area)
+            # An outline of its own is looked at and let go of: a file may bring 100,000.
+            outline(area.removeprefix("wkt:")) if area.startswith("wkt:") else regions.area(area)
         except UnknownAreaError as error:
             values.refuse("area", "cannot be drawn:", str(error))
     names = _names(values)
@@ -134,7 +135,7 @@ def place(values: Values, regions: Regions) -> Place | None:
     return _made(
         values,
         lambda: Place(
-            id, name, level, country, admin1, lon, lat, radius_km, area, names, geonames_id,
+            key, name, level, country, admin1, lon, lat, radius_km, area, names, geonames_id,
             dispute, source, reviewed,
         ),
     )  # fmt: skip

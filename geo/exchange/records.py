@@ -148,13 +148,13 @@ class Recorder:
     def _places_of(self, claim: Claim, location: Location | None) -> list[dict[str, Any]]:
         """Whole entries of the claim's place and the other one, where it has them."""
         found = []
-        for id in (claim.place, claim.other_place):
-            if id is None or location is None:
+        for key in (claim.place, claim.other_place):
+            if key is None or location is None:
                 continue
-            if id not in self._places:
-                place = location.place if id == claim.place else self._table.gazetteer.place(id)
-                self._places[id] = place_json(place, own=id in self._own)
-            found.append(self._places[id])
+            if key not in self._places:
+                place = location.place if key == claim.place else self._table.gazetteer.place(key)
+                self._places[key] = place_json(place, own=key in self._own)
+            found.append(self._places[key])
         return found
 
 

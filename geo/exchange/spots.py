@@ -28,7 +28,18 @@ NO_PLACE: Final = {
 }
 """What a report says of names that settle no place."""
 
+MADE_PREFIX: Final = "at-"
+"""Begins the ids of places that imports make out of coordinates."""
+
 _REGION_FORMS: Final = ("{}", "{} Oblast", "{} Province", "{} Region", "{} State")
+
+
+def is_made(place: Place) -> bool:
+    """Whether an import made a place out of coordinates.
+
+    Names are not looked up among these: an import would find other places the second time.
+    """
+    return place.id.startswith(MADE_PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Spots:
     """Finds or makes the places of one file; what is asked again costs nothing."""
 
     def __init__(self, gazetteer: Gazetteer, regions: Regions, making: Making) -> None:
-        self.gazetteer = gazetteer
+        self.gazetteer = gazetteer.without(is_made)
         self.regions = regions
         self._making = making
         self._named: dict[tuple[str, str, str], tuple[Spot, Status]] = {}
@@ -134,14 +145,15 @@ class Spots:
         """
         lon, lat = round(lon, 6) + 0.0, round(lat, 6) + 0.0  # no negative zero
         name = " ".join(name.split())[:150] or _position(lon, lat)
-        id = f"at-{digest(lon, lat, radius_km, level, name, country, admin1, source)}"
-        if not self._making.known(f"p:{id}"):
+        mark = digest(lon, lat, radius_km, level, name, country, admin1, source)
+        made = f"{MADE_PREFIX}{mark}"
+        if not self._making.known(f"p:{made}"):
             place = Place(
-                id, name, level, country, admin1, lon, lat, radius_km, "", (), geonames_id, "",
+                made, name, level, country, admin1, lon, lat, radius_km, "", (), geonames_id, "",
                 source, "",
             )  # fmt: skip
-            self._making.add(f"p:{id}", place)
-        return id
+            self._making.add(f"p:{made}", place)
+        return made
 
     def of_geonames(self, number: int | None) -> Place | None:
         """The gazetteer's own place for a GeoNames number, if it has it."""
@@ -206,7 +218,7 @@ class Spots:
         named = self._region_named(info.name, info.country)
         if named is not None and named.area == f"admin1:{info.code}":
             return named
-        id = f"admin1-{info.code.lower().replace('.', '-')}"
+        made = f"admin1-{info.code.lower().replace('.', '-')}"
         try:
             west, south, east, north = self.regions.admin1(info.code).bounds
         except UnknownAreaError:
@@ -217,11 +229,11 @@ class Spots:
         )  # fmt: skip
         radius_km = float(max(1, round(reach_m / 1000)))
         place = Place(
-            id, info.name, Level.REGION, info.country, info.code, info.label_lon, info.label_lat,
+            made, info.name, Level.REGION, info.country, info.code, info.label_lon, info.label_lat,
             radius_km, f"admin1:{info.code}", (), None, "", "Natural Earth, public domain", "",
         )  # fmt: skip
-        if not self._making.known(f"p:{id}"):
-            self._making.add(f"p:{id}", place)
+        if not self._making.known(f"p:{made}"):
+            self._making.add(f"p:{made}", place)
         return place
 
     def country(self, code: str) -> Place | None:

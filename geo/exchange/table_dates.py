@@ -41,8 +41,8 @@ class TableDates:
     def event(self, row: Cells) -> tuple[EdtfDate | None, str]:
         """When the event was and how that is known; ``None`` where the row does not say."""
         mapping = self._mapping
-        start = row.text(mapping.date)
-        end = row.text(mapping.date_end)
+        start = row.one(mapping.date)
+        end = row.one(mapping.date_end)
         if not start and not end:
             return None, ""
         column = mapping.date if start else mapping.date_end
@@ -52,13 +52,13 @@ class TableDates:
         if start and end:
             last, _ = self._read(mapping.date_end, end)
             basis += f", to column {mapping.date_end!r}"
-            when = self._span(first, last, row.text(mapping.date))
+            when = self._span(first, last, row.one(mapping.date))
         return self._as_precise(row, when, f"{basis}.")
 
     def published(self, row: Cells, when: EdtfDate | None) -> tuple[EdtfDate, str]:
         """When the report came out and how that is known; refuses rows that do not tell at all."""
         mapping = self._mapping
-        if cell := row.text(mapping.published):
+        if cell := row.one(mapping.published):
             found, how = self._read(mapping.published, cell)
             if found.first is None or found.last is None:
                 raise Refused(
@@ -122,7 +122,7 @@ class TableDates:
 
     def _as_precise(self, row: Cells, when: EdtfDate, basis: str) -> tuple[EdtfDate, str]:
         """The date as wide as the row says that it is known."""
-        cell = row.text(self._mapping.date_precision)
+        cell = row.one(self._mapping.date_precision)
         if not cell:
             return when, basis
         basis = f"{basis} Column {self._mapping.date_precision!r}: {cell[:60]}."
@@ -151,5 +151,3 @@ def _about_then(when: EdtfDate) -> tuple[EdtfDate, str]:
         known = [half for half in halves if half != ".."]
         return read_date(f"{known[0]}~"), basis
     return read_date("/".join(f"{half}~" for half in halves)), basis
-
-

@@ -20,7 +20,8 @@ from geo.exchange import cells, mapping_words
 from geo.exchange.coded import Cells, Refused, taken_rows, web_address
 from geo.exchange.delimited import open_table, peek
 from geo.exchange.making import LONGEST_SUMMARY, NOT_JUDGED, Making, digest, id_part, shortened
-from geo.exchange.mapping import Mapping, fingerprint, guess_mapping, problems
+from geo.exchange.mapping import Mapping, fingerprint, problems
+from geo.exchange.mapping_guess import guess_mapping
 from geo.exchange.report import Record, Report, Tick
 from geo.exchange.spots import Spots
 from geo.exchange.table_dates import TableDates
@@ -56,20 +57,18 @@ def read(
         raise InputRefused(dataclasses.replace(one, file=path.name) for one in found)
     making = Making(f"csv-{fingerprint(header)[:6]}", report)
     spots = Spots(gazetteer, regions, making)
-    rows = _Rows(
+    rows = Rows(
         mapping,
         making,
         TablePlaces(mapping, spots, report, header, sample),
         TableDates(mapping, path, report),
     )
-    with open_table(
-        path, report, encoding=mapping.encoding, separator=mapping.separator
-    ) as table:
+    with open_table(path, report, encoding=mapping.encoding, separator=mapping.separator) as table:
         at = {name: position for position, name in enumerate(table.header)}
         yield from taken_rows(table, report, tick, at, rows.take, making.drop_row)
 
 
-class _Rows:
+class Rows:
     """Makes the records of one row after the other."""
 
     def __init__(
@@ -89,7 +88,7 @@ class _Rows:
             return []
         when, basis = self._dates.event(row)
         published, known = self._dates.published(row, when)
-        outlet = row.text(mapping.source) or mapping.default_source
+        outlet = row.one(mapping.source) or mapping.default_source
         if not outlet:
             raise Refused(
                 mapping.source, "", "is empty, so nobody says who published this.",
@@ -100,8 +99,8 @@ class _Rows:
         kind, kind_word = self._kind(row)
         spot = self._places.spot(row)
         figure = self._figure(row)
-        actor = shortened(row.text(mapping.actor), 200)
-        text = row.text(mapping.summary) or row.text(mapping.title)
+        actor = shortened(row.one(mapping.actor), 200)
+        text = row.one(mapping.summary) or row.one(mapping.title)
         if not text:
             counted = f", {figure.words()}" if figure else ""
             where = f" in {spot.words}" if spot.words else ""
@@ -119,16 +118,16 @@ class _Rows:
                 figure=figure, actor=actor, **spot.fields(),
             )
         )  # fmt: skip
-        url = row.text(mapping.url)
+        url = row.one(mapping.url)
         address = web_address(url)
         if url and address is None:
             self._report.note("web addresses that are none, left out")
         document = making.document(
             outlet, published, known, url=address,
-            description=shortened(row.text(mapping.title), 300),
-            language=_language(row.text(mapping.language) or mapping.default_language),
+            description=shortened(row.one(mapping.title), 300),
+            language=_language(row.one(mapping.language) or mapping.default_language),
         )  # fmt: skip
-        voice = row.text(mapping.originator)
+        voice = row.one(mapping.originator)
         originator = making.originator(voice or outlet, None if voice else OriginatorKind.MEDIA)
         grade, why = self._grade(row)
         making.statement(
@@ -140,12 +139,12 @@ class _Rows:
 
     def _id(self, row: Cells) -> tuple[str, str | None]:
         """The claim's id from the row's own, else from all it holds; and the column it is from."""
-        own = cells.id_of(row.text(self._mapping.id)) if self._mapping.id else ""
+        own = cells.id_of(row.one(self._mapping.id)) if self._mapping.id else ""
         part = id_part(own) if own else digest(row.all())
         return f"{self._making.prefix}-{part}", self._mapping.id or None
 
     def _kind(self, row: Cells) -> tuple[Kind, str]:
-        word = row.text(self._mapping.kind)
+        word = row.one(self._mapping.kind)
         if not word:
             return self._default_kind, ""
         kind = mapping_words.kind_of(word)
@@ -154,7 +153,7 @@ class _Rows:
         return kind or Kind.OTHER, shortened(word, 100)
 
     def _modality(self, row: Cells) -> Modality:
-        word = row.text(self._mapping.modality)
+        word = row.one(self._mapping.modality)
         found = mapping_words.modality_of(word) if word else Modality.HAPPENED
         if found is None:
             raise Refused(
@@ -164,7 +163,7 @@ class _Rows:
         return found
 
     def _stance(self, row: Cells) -> Stance:
-        word = row.text(self._mapping.stance)
+        word = row.one(self._mapping.stance)
         found = mapping_words.stance_of(word) if word else Stance.ASSERTS
         if found is None:
             raise Refused(
@@ -174,7 +173,7 @@ class _Rows:
         return found
 
     def _grade(self, row: Cells) -> tuple[Grade, str]:
-        cell = row.text(self._mapping.grade).upper()
+        cell = row.one(self._mapping.grade).upper()
         if not cell:
             return Grade(), NOT_JUDGED
         try:
@@ -188,23 +187,25 @@ class _Rows:
         mapping = self._mapping
         if not (mapping.low or mapping.best or mapping.high):
             return None
-        found = [row.text(one) for one in (mapping.low, mapping.best, mapping.high)]
+        found = [row.one(one) for one in (mapping.low, mapping.best, mapping.high)]
         if not any(found):
             return None
         try:
-            return cells.figure(*found, row.text(mapping.unit) or mapping.default_unit)
+            return cells.figure(
+                found[0], found[1], found[2], row.one(mapping.unit) or mapping.default_unit
+            )
         except (ValueError, ModelError) as error:
             column = mapping.best or mapping.low or mapping.high
             raise Refused(column, " / ".join(found), "is no figure.", str(error)) from None
 
     def _note(self, row: Cells, text: str, kind_word: str) -> str:
-        parts = [row.text(self._mapping.note)]
+        parts = [row.one(self._mapping.note)]
         if len(text) > LONGEST_SUMMARY:
             parts.append(text)
         if kind_word and kind_word.casefold() not in set(Kind):
             parts.append(f"{self._mapping.kind}: {kind_word}")
         parts += [
-            f"{column}: {value}" for column in self._mapping.others if (value := row.text(column))
+            f"{column}: {value}" for column in self._mapping.others if (value := row.one(column))
         ]
         return "\n".join(filter(None, parts))
 
@@ -216,7 +217,8 @@ def _language(cell: str) -> str:
     tag = {"ua": "uk", "ukrainian": "uk", "russian": "ru", "english": "en", "indonesian": "id",
            "korean": "ko", "kr": "ko"}.get(plain, plain)  # fmt: skip
     main = tag.partition("-")[0]
-    return tag if main.isascii() and main.isalpha() and 2 <= len(main) <= 3 and len(tag) <= 35 else (
-        "und"
+    return (
+        tag
+        if main.isascii() and main.isalpha() and 2 <= len(main) <= 3 and len(tag) <= 35
+        else ("und")
     )
-

@@ -49,17 +49,17 @@ class TablePlaces:
     def spot(self, row: Cells) -> Spot:
         """Where a row is put; without a place where it says none, or none for sure."""
         mapping = self._mapping
-        lon, lat = row.text(mapping.lon), row.text(mapping.lat)
+        lon, lat = row.one(mapping.lon), row.one(mapping.lat)
         columns = (mapping.lon, mapping.lat)
-        if not lon and not lat and (cell := row.text(mapping.point)):
+        if not lon and not lat and (cell := row.one(mapping.point)):
             columns = (mapping.point, mapping.point)
             try:
                 lon, lat = cells.point(cell)
             except ValueError as error:
                 raise Refused(mapping.point, cell, "is no position.", str(error)) from None
-        name = shortened(row.text(mapping.place), 300)
-        key = (lon, lat, name, self._country_cell(row), row.text(mapping.admin1),
-               row.text(mapping.precision))  # fmt: skip
+        name = shortened(row.one(mapping.place), 300)
+        key = (lon, lat, name, self._country_cell(row), row.one(mapping.admin1),
+               row.one(mapping.precision))  # fmt: skip
         found = self._known.get(key)
         if found is not None and (lon or lat):
             return found
@@ -79,7 +79,7 @@ class TablePlaces:
             raw = row.all()[self._country_at]
             if raw == "NA":
                 return raw
-        return row.text(self._mapping.country)
+        return row.one(self._mapping.country)
 
     def _country(self, cell: str) -> str:
         if not cell:
@@ -102,9 +102,7 @@ class TablePlaces:
         if radius_km <= 0:
             radius_km, how = 150.0, f"{how}, drawn as a wide circle"
         source = f"Coordinates of an imported table; {how}"
-        place = self._spots.at(
-            lon, lat, radius_km, source, name=name, country=country, level=level
-        )
+        place = self._spots.at(lon, lat, radius_km, source, name=name, country=country, level=level)
         return Spot(place, words=words)
 
     def _radius(self, precision: str, lon: str, lat: str) -> tuple[float, str]:
@@ -127,7 +125,9 @@ class TablePlaces:
         written = [one for one in (cells.decimals(lon), cells.decimals(lat)) if one is not None]
         coarse = COARSE_KM.get(max(written, default=6))
         if coarse is not None:
-            return max(coarse, self._mapping.default_radius_km), "position in whole or tenth degrees"
+            return max(
+                coarse, self._mapping.default_radius_km
+            ), "position in whole or tenth degrees"
         return self._mapping.default_radius_km, "no precision given"
 
     def _wide(self, admin1: str, country: str) -> Spot:

@@ -19,8 +19,8 @@ Journal of Peace Research 50(4), 2013). Data: CC BY 4.0.
 more than a month, up to a year. The coded start and end are the interval; where a code above 1 has
 one day for both, the date is marked approximate.
 
-``low``, ``best``, ``high`` are deaths. Every entry of ``source_office`` is a document, every entry of
-``source_original`` an originator.
+``low``, ``best``, ``high`` are deaths. Every entry of ``source_office`` is a document, every entry
+of ``source_original`` an originator.
 """
 
 from __future__ import annotations
@@ -265,5 +265,3 @@ def _note(row: Cells, number: str, more: str) -> str:
         clarity = " Event clarity 2: a summary of several events."
     relation = f" ({row.text('relid')})" if row.text("relid") else ""
     return f"Coded by UCDP GED as event {number}{relation}.{clarity}{more}"
-
-

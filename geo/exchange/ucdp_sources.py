@@ -17,9 +17,12 @@ from geo.exchange.making import shortened
 
 _ISO: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
 _SLASHED: Final = re.compile(r"\d{1,2}/\d{1,2}/\d{4}", re.ASCII)
-_SPELLED: Final = re.compile(r"\b(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) "
-                            r"(\d{4}|\d{2})\b")  # fmt: skip
-_ARCHIVE: Final = re.compile(r"\b(?:SOHR|VDC|database|tracker|archive|INSEC|memory ?book)\b", re.I)
+_SPELLED: Final = re.compile(
+    r"\b(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*) (\d{4}|\d{2})\b"
+)
+_ARCHIVE: Final = re.compile(
+    r"\b(?:SOHR|VDC|database|tracker|archive|INSEC|memory ?book)\b", re.IGNORECASE
+)
 _ACRONYM: Final = re.compile(r"[A-Z]{2,6}")
 _LATE_DAYS: Final = 400
 """How long after an event a report may come out for a date that can be read in two ways."""
@@ -82,7 +85,9 @@ def _of_columns(row: Cells, offices: list[str], when: EdtfDate) -> list[Source]:
             title = title[date.end() :].lstrip(", ")
         if not title and len(offices) == 1:
             title = row.text("source_headline")
-        found.append(Source(shortened(office, 150), published, basis, shortened(title.strip(" .,"), 300)))
+        found.append(
+            Source(shortened(office, 150), published, basis, shortened(title.strip(" .,"), 300))
+        )
     return found
 
 
@@ -118,7 +123,7 @@ def _dates_in(text: str) -> re.Match[str] | None:
 
 
 def _whole_year(found: re.Match[str]) -> str:
-    """"14 Apr 97" with its century: the data set begins in 1989."""
+    """A date such as "14 Apr 97" with its century: the data set begins in 1989."""
     if found.re is not _SPELLED or len(found[2]) == 4:
         return found[0]
     century = "19" if int(found[2]) >= 80 else "20"
@@ -139,9 +144,7 @@ def _day_after(text: str, when: EdtfDate) -> EdtfDate | None:
             key: one for key, one in found.items()
             if one.first and -1 <= (one.first - when.first).days <= _LATE_DAYS
         }  # fmt: skip
-        near = min(
-            fitting.values(), key=lambda one: one.first or dt.date.max, default=None
-        )
+        near = min(fitting.values(), key=lambda one: one.first or dt.date.max, default=None)
         late = [one for one in fitting.values() if one is not near]
         # A month more or less is no difference between reports; a wire report is of these days.
         if near is not None and (not late or _within(near, when, 14)):

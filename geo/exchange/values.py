@@ -23,6 +23,7 @@ _T = TypeVar("_T")
 
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d{1,3})?", re.ASCII)
 _WHOLE: Final = re.compile(r"-?\d{1,15}(\.0+)?", re.ASCII)
+_MANY: Final = 10**15
 _YES: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -89,6 +90,9 @@ class Values:
 
     def number_of(self, name: str) -> float | None:
         """A finite number, or ``None`` for nothing or a refused one."""
+        given = self.values.get(name)
+        if type(given) is float and math.isfinite(given):
+            return given
 
         def read(text: str) -> float:
             number = float(text) if _NUMBER.fullmatch(text) else math.nan
@@ -100,6 +104,9 @@ class Values:
 
     def whole(self, name: str) -> int | None:
         """A whole number, or ``None`` for nothing or a refused one."""
+        given = self.values.get(name)
+        if type(given) is int and abs(given) < _MANY:
+            return given
 
         def read(text: str) -> int:
             if not _WHOLE.fullmatch(text):
@@ -110,6 +117,9 @@ class Values:
 
     def yes(self, name: str) -> bool:
         """A truth value; nothing means no."""
+        given = self.values.get(name)
+        if given is None or type(given) is bool:
+            return bool(given)
         return self._read(name, lambda text: _YES[text.lower()], "Write true or false.") or False
 
     def listed(self, name: str) -> tuple[Any, ...]:
@@ -145,6 +155,8 @@ class Values:
         return []
 
     def _read(self, name: str, read: Callable[[str], _T], remedy: str) -> _T | None:
+        if self.values.get(name) is None:
+            return None
         value = self.text(name)
         if not value:
             return None

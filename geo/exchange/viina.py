@@ -6,13 +6,13 @@ with lists of sources; labels ``t_…`` and ``a_…`` may be joined to either. T
 under other names of the same columns (``sources_matching``, ``source_urls``) are read as well.
 Reports with one ``event_id_1pd`` on one day are statements on one claim. Data: ODbL 1.0.
 
-``GEO_PRECISION`` "ranges from street-level (STREET) to province-level (ADM1)". Since version 2.0 the
+``GEO_PRECISION`` ranges "from street-level (STREET) to province-level (ADM1)". Since version 2.0
 coordinates are those of the populated place that ``geonameid`` names, so a street is no more than
 its town here. ``ADM1`` is the oblast, found by its name; ``ADM2`` an area of 40 km; ``ADM0`` the
 country. What a classifier found is said in the summary as reported, not as true.
 
 A report about an oblast as a whole is coded at a town too (the geocoder's point of Crimea is in
-Simferopol, that of Zaporizhzhia Oblast in the village Vesele). So a row without ``GEO_PRECISION`` is
+Simferopol, that of Zaporizhzhia Oblast in the village Vesele). A row without ``GEO_PRECISION`` is
 put at its town only if its text names the town, or there is no text; otherwise in its oblast.
 """
 

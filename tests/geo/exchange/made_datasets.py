@@ -85,14 +85,15 @@ def documents() -> st.SearchStrategy[Document]:
 def originators(draw: st.DrawFn) -> dict[str, Originator]:
     """A few, each of which may speak for one made before it."""
     made: dict[str, Originator] = {}
-    for id in draw(st.lists(ids, min_size=1, max_size=4, unique=True)):
+    for key in draw(st.lists(ids, min_size=1, max_size=4, unique=True)):
         parent = draw(st.none() | st.sampled_from(sorted(made))) if made else None
         kind = draw(st.sampled_from(OriginatorKind))
-        made[id] = Originator(id, draw(filled), kind, parent, draw(lists))
+        made[key] = Originator(key, draw(filled), kind, parent, draw(lists))
     return made
 
 
-AREAS = ("", "", "country:UA", "admin1:UA.18", "border:RU-UA:30km")
+OUTLINE = "wkt:MULTIPOLYGON (((30 50, 31 50, 31.5 51, 30 50)), ((32 50, 33 50, 33 51, 32 50)))"
+AREAS = ("", "", "country:UA", "admin1:UA.18", "border:RU-UA:30km", OUTLINE)
 
 
 def places() -> st.SearchStrategy[Place]:
@@ -136,14 +137,14 @@ def wordings(draw: st.DrawFn, known: list[str]) -> dict[str, Any]:
 @st.composite
 def claims(draw: st.DrawFn, known: list[str]) -> list[Claim]:
     made: list[Claim] = []
-    for id in draw(st.lists(ids, min_size=1, max_size=4, unique=True)):
+    for key in draw(st.lists(ids, min_size=1, max_size=4, unique=True)):
         date = draw(st.none() | st.sampled_from(DATES).map(read_date))
         low, high = sorted([draw(numbers), draw(numbers)])
         bounds = draw(st.sampled_from([(low, high), (low, None), (None, high)]))
         figures = st.builds(Figure, st.just(bounds[0]), st.just(bounds[1]), st.booleans(), filled)
         made.append(
             Claim(
-                id,
+                key,
                 draw(st.sampled_from(Kind)),
                 draw(st.sampled_from(Modality)),
                 draw(filled),
@@ -153,9 +154,7 @@ def claims(draw: st.DrawFn, known: list[str]) -> list[Claim]:
                 figure=draw(st.none() | figures),
                 actor=draw(texts),
                 part_of=draw(st.sampled_from([None, *(one.id for one in made)])),
-                override=draw(
-                    st.none() | st.builds(Override, st.sampled_from(Confidence), filled)
-                ),
+                override=draw(st.none() | st.builds(Override, st.sampled_from(Confidence), filled)),
                 reviewed=draw(st.none() | days),
                 **draw(wordings(known)),
             )
@@ -201,15 +200,15 @@ def datasets(draw: st.DrawFn) -> Made:
     own = {one.id: one for one in draw(st.lists(places(), max_size=2))}
     said = draw(claims(["ussuriysk", "poltava-oblast", "russia", *own]))
     voices = draw(statements(said, sorted(papers), sorted(people)))
-    dataset = Dataset(papers, people, tuple(said), tuple(voices))
+    dataset = Dataset(papers, people, tuple(said), tuple(voices), places=own)
     table = ClaimTable(dataset, Gazetteer((*SHIPPED.places, *own.values())))
     used: list[Record] = [*said, *voices]
-    used += [papers[id] for id in sorted({one.document for one in voices})]
+    used += [papers[key] for key in sorted({one.document for one in voices})]
     heads = {one.originator for one in voices}
     while heads:
-        used += [people[id] for id in sorted(heads) if people[id] not in used]
-        heads = {parent for id in heads if (parent := people[id].parent)}
-    used += [own[id] for id in sorted({one.place for one in said if one.place in own} - {None})]
+        used += [people[key] for key in sorted(heads) if people[key] not in used]
+        heads = {parent for key in heads if (parent := people[key].parent)}
+    used += [own[key] for key in sorted({one.place for one in said if one.place in own} - {None})]
     return Made(dataset, table, keyed(used))
 
 

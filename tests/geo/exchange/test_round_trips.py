@@ -61,7 +61,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @given(made=datasets())
-@settings(max_examples=25, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=25,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 def test_export_and_import_give_the_same(form: Format, made: Made, folder: Path) -> None:
     path = folder / f"claims.{form}"
     path.unlink(missing_ok=True)
