@@ -12,8 +12,12 @@ from typing import Any, Final
 from dashboard.mappings import recalled
 from geo.exchange.cells import text_of
 from geo.exchange.delimited import peek
-from geo.exchange.mapping import COLUMN_FIELDS, guess_mapping
+from geo.exchange.features import peek_features
+from geo.exchange.incoming import SPATIAL, Format
+from geo.exchange.mapped import guess_of_features
+from geo.exchange.mapping import COLUMN_FIELDS
 from geo.exchange.mapping import Mapping as ColumnMapping
+from geo.exchange.mapping_guess import guess_mapping
 
 _LOOKED_AT: Final = 200
 _EXAMPLES: Final = 3
@@ -77,7 +81,8 @@ class Columns:
     """The columns of one table: their names, some values of each, and what they mean.
 
     `asked_first` are the meanings that were guessed and those that most tables have; `remembered`
-    tells that a table with the same columns was read like this before.
+    tells that a table with the same columns was read like this before; `drawn` that geometries
+    say where things are.
     """
 
     header: tuple[str, ...]
@@ -86,20 +91,34 @@ class Columns:
     mapping: ColumnMapping
     asked_first: tuple[str, ...]
     remembered: bool = False
+    drawn: bool = False
 
+
+OF_A_GEOMETRY: Final = ("lon", "lat", "point")
+"""Meanings that no column needs where features have geometries."""
 
 _USUAL: Final = ("summary", "place", "date", "source")
 
 
-def look_at(path: Path) -> Columns:
-    """Look at a table. Raises `InputRefused` where there is none."""
-    header, rows = peek(path, _LOOKED_AT)
-    guess = guess_mapping(header, rows)
+def look_at(path: Path, format: Format = Format.TABLE) -> Columns | None:
+    """Look at a table, or at the properties of features; ``None`` for an export of our own.
+
+    Raises `InputRefused` where there is nothing to be read.
+    """
+    if format in SPATIAL:
+        header, rows = peek_features(path, format.value)
+        if not header:
+            return None
+    else:
+        header, rows = peek(path, _LOOKED_AT)
+    guess = (guess_of_features if format in SPATIAL else guess_mapping)(header, rows)
     known = recalled(header)
     mapping = known or guess
     chosen = set(mapping.columns())
     asked = tuple(one for one in COLUMN_FIELDS if one in chosen or one in _USUAL)
-    return Columns(header, _examples(header, rows), guess, mapping, asked, known is not None)
+    drawn = format in SPATIAL
+    asked = tuple(one for one in asked if not (drawn and one in OF_A_GEOMETRY))
+    return Columns(header, _examples(header, rows), guess, mapping, asked, known is not None, drawn)
 
 
 def _examples(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[str, tuple[str, ...]]:

@@ -26,7 +26,8 @@ class Importing:
     """One file: what it was taken for, and the work done with it.
 
     `found` is ``None`` for a file that was not recognised; `why` says why it was, or was not.
-    `columns` is there for a table, with the `mapping` that is chosen; `number` is its own.
+    `unreadable` says why it cannot be read in the chosen format. `columns` is there for what has
+    columns of its own, with the `mapping` that is chosen; `number` is its own.
     `trial` is the last dry run, `run` the import itself, `undoing` what takes it back.
     """
 
@@ -36,6 +37,7 @@ class Importing:
     why: str
     written_in: str = ""
     format: Format | None = None
+    unreadable: str = ""
     columns: Columns | None = None
     mapping: ColumnMapping | None = None
     trial: Job[Outcome] | None = None
@@ -51,10 +53,15 @@ class Importing:
         return Reading(self.upload.path, self.format, self.mapping if self.columns else None)
 
     def look(self) -> None:
-        """Look at the columns, if the file is a table; raises `InputRefused` where it is none."""
-        self.columns = self.mapping = None
-        if self.format in TAKES_MAPPING:
-            self.columns = look_at(self.upload.path)
+        """Look at the columns or properties, if the file has any of its own."""
+        self.columns, self.mapping, self.unreadable = None, None, ""
+        if self.format is None or self.format not in TAKES_MAPPING:
+            return
+        try:
+            self.columns = look_at(self.upload.path, self.format)
+        except InputRefused as error:
+            self.unreadable = told(error)
+        if self.columns is not None:
             self.mapping = self.columns.mapping
 
     def guess(self) -> None:
@@ -82,6 +89,11 @@ def current() -> Importing | None:
     return found
 
 
+def told(refused: InputRefused) -> str:
+    """Every reason of a refusal on a line of its own."""
+    return "\n".join(one.sentence() for one in refused.problems)
+
+
 def next_number() -> int:
     """A number that no other file, nor another look at the same, has in this session."""
     number: int = st.session_state.get(_NUMBER, 0) + 1
@@ -95,7 +107,7 @@ def begin(upload: Upload) -> Importing:
         found: Format | None = recognise(upload.path)
         why = why_format(found) if found else ""
     except InputRefused as error:
-        found, why = None, "\n".join(one.sentence() for one in error.problems)
+        found, why = None, told(error)
     state = Importing(next_number(), upload, found, why, format=found)
     state.look()
     if found in (Format.TABLE, Format.UCDP, Format.VIINA, Format.ACLED, Format.CLAIM_ATLAS_CSV):

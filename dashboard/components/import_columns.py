@@ -7,7 +7,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.import_columns import GROUPS, LABELS, Columns, chosen_mapping
+from dashboard.import_columns import (
+    GROUPS,
+    LABELS,
+    OF_A_GEOMETRY,
+    Columns,
+    chosen_mapping,
+)
 from geo.claims.vocabulary import Kind, label
 from geo.exchange.cell_dates import Order
 from geo.exchange.mapping import Mapping as ColumnMapping
@@ -49,7 +55,8 @@ def _meanings(columns: Columns, number: int) -> dict[str, str]:
             st.markdown(f"**{group}**")
         for meaning in first:
             chosen[meaning] = _meaning(columns, meaning, number)
-    rest = [one for some in GROUPS.values() for one in some if one not in columns.asked_first]
+    without = {*columns.asked_first, *(OF_A_GEOMETRY if columns.drawn else ())}
+    rest = [one for some in GROUPS.values() for one in some if one not in without]
     with st.expander(f"{len(rest)} more meanings"):
         for meaning in rest:
             chosen[meaning] = _meaning(columns, meaning, number)
@@ -119,7 +126,7 @@ def _values(columns: Columns, number: int) -> dict[str, Any]:
             help="Of the reports, as a code: en, uk, id. Not known is und.",
         ).strip() or "und"  # fmt: skip
     values["default_radius_km"] = st.number_input(
-        "Coordinates are exact to, km", 0.1, 2_000.0, float(mapping.default_radius_km), 1.0,
+        "Points are exact to, km", 0.1, 2_000.0, float(mapping.default_radius_km), 1.0,
         key=f"default_radius_{number}", format="%g",
         help="Drawn around each point. A point is never more exact than that.",
     )  # fmt: skip

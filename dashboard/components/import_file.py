@@ -85,6 +85,9 @@ def file_card(state: Importing) -> None:
     if state.found is None:
         st.error("This file is of no kind that is known here.", icon=":material/report:")
         st.text(state.why)
+    if state.unreadable:
+        st.error("This file cannot be read so.", icon=":material/report:")
+        st.text(state.unreadable)
 
 
 def _why(state: Importing) -> str:

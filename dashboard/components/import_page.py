@@ -56,7 +56,9 @@ def import_page(store: StoreAt) -> None:
             "Look at other pages if you like. Until it is done, nothing of it is in the store."
         )
         return
-    if state.format is None or not world_is_ready():  # names of places need the index
+    if (
+        state.format is None or state.unreadable or not world_is_ready()
+    ):  # names of places need the index
         return
     gazetteer = data.loaded(store, data.stamp(store)).gazetteer
     if state.run is not None:

@@ -77,7 +77,7 @@ class MappedFeatures:
         """
         header, rows = columns_of(sample)
         if mapping is None:
-            mapping = _completed(guess_mapping(header, rows), header)
+            mapping = guess_of_features(header, rows)
             if not mapping.source:
                 mapping = dataclasses.replace(mapping, default_source=report.file)
                 report.note(OF_THE_FILE, 0)
@@ -189,8 +189,9 @@ class _Dates(TableDates):
         return order_of(self._columns.get(column, ()))
 
 
-def _completed(mapping: Mapping, header: Sequence[str]) -> Mapping:
+def guess_of_features(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
     """A guess for features: a plain ``name`` is a title, and what nothing means is kept as text."""
+    mapping = guess_mapping(header, rows)
     used = set(mapping.columns().values())
     if not mapping.title:
         name = next((one for one in header if folded(one) == "name" and one not in used), "")
