@@ -118,6 +118,7 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
                 remember(state.columns.header, state.mapping)
             _start(state, store, gazetteer, TRIAL, pretend=True)
         if missing:
+            st.markdown(":orange[:material/warning:]", width="content")
             st.text("\n".join(f"{one.message} {one.remedy}" for one in missing))
         else:
             st.caption("Reads the whole file and writes nothing.")
