@@ -117,8 +117,12 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     chosen = Format(args.format) if args.format else recognise(path)
     told.format = chosen.value
     if args.map and chosen not in TAKES_MAPPING:
-        args.parser.error(f"--map is for tables of any columns; this file is read as {chosen}")
-    mapping = _mapping(path, args.map) if chosen in TAKES_MAPPING else None
+        args.parser.error(f"--map is for files of any columns; this one is read as {chosen}")
+    mapping = None
+    if chosen is Format.TABLE:
+        mapping = _mapping(path, args.map)
+    elif args.map:
+        mapping = _read_mapping(args.map)
     told.mapping = json.loads(mapping.to_json()) if mapping else None
     at = store_at(args.store)
     store = at.open()
@@ -134,7 +138,7 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
         )  # fmt: skip
     _tell(told, incoming, taken)
     told.change = change.id if change else None
-    if mapping is not None and told.taken and not args.dry_run:
+    if chosen is Format.TABLE and mapping is not None and told.taken and not args.dry_run:
         from dashboard.mappings import remember
         from geo.exchange.delimited import peek
 
@@ -147,13 +151,12 @@ def _mapping(path: Path, named: str | None) -> Mapping:
 
     from dashboard.mappings import recalled
     from geo.exchange.delimited import peek
-    from geo.exchange.mapping import from_json, problems
+    from geo.exchange.mapping import problems
     from geo.exchange.mapping_guess import guess_mapping
 
     header, sample = peek(path)
     if named is not None:
-        text = Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace")
-        mapping = from_json(text)
+        mapping = _read_mapping(named)
         if found := problems(mapping, header):
             raise InputRefused(replace(one, file=Path(named).name) for one in found)
         return mapping
@@ -161,6 +164,12 @@ def _mapping(path: Path, named: str | None) -> Mapping:
         return before
     guessed = guess_mapping(header, sample)
     return guessed if guessed.source else replace(guessed, default_source=path.name)
+
+
+def _read_mapping(named: str) -> Mapping:
+    from geo.exchange.mapping import from_json
+
+    return from_json(Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace"))
 
 
 def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
@@ -205,7 +214,7 @@ def _readable(told: Told) -> Iterator[str]:
         if len(told.differing) > SHOWN:
             yield f"    and {len(told.differing) - SHOWN:,} more"
     for sentence, number in told.notes.items():
-        yield f"  {number:,} {plain(sentence)}"
+        yield f"  {plain(sentence)}: {number:,}"
     if told.problems:
         yield f"  {count(len(told.problems), 'row or value', 'rows or values')} refused:"
         yield from (f"    {plain(one.sentence())}" for one in told.problems[:SHOWN])

@@ -151,6 +151,8 @@ def figure(low: str, best: str, high: str, unit: str) -> Figure | None:
 
     A best estimate alone is the figure; beside bounds it only widens them where it lies outside.
     """
+    if best and not low and not high:
+        return Figure(*amount(best), unit)
     read = [amount(cell) if cell else None for cell in (low, best, high)]
     if not any(read):
         return None

@@ -49,7 +49,7 @@ class Table:
     header: tuple[str, ...]
     report: Report
     lines_read: int = 0
-    _above: int = 0
+    _as_written: tuple[str, ...] = ()
     _records: Iterator[tuple[int, list[str], bool]] = field(default=iter(()), repr=False)
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
@@ -59,7 +59,7 @@ class Table:
         cannot be used is in the report.
         """
         width = len(self.header)
-        repeated = tuple(name.casefold() for name in self.header)
+        repeated = self._as_written or tuple(name.casefold() for name in self.header)
         report = self.report
         for number, record, older in self._records:
             cells = [cell.strip() for cell in record]
@@ -115,6 +115,8 @@ class Table:
     def _usable(self, number: int, cells: Sequence[str], older: bool) -> bool:
         if older:
             self.report.note(f"rows that are not UTF-8, read as {self.encoding.name}")
+        elif max(map(len, cells)) <= LONGEST_CELL:
+            return True
         for column, cell in zip(self.header, cells, strict=True):
             if len(cell) > LONGEST_CELL:
                 self.report.refuse(
@@ -156,6 +158,7 @@ def open_table(path: Path, report: Report, *, encoding: str = "", separator: str
             continue
         if sum(1 for cell in record if cell.strip()) >= needed:
             table.header = header_of(path, record)
+            table._as_written = tuple(cell.strip().casefold() for cell in record)
             return table
         if any(cell.strip() for cell in record):
             report.note("rows above the header, passed over")

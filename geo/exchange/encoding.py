@@ -185,7 +185,7 @@ def _wide_lines(path: Path, file: IO[bytes], encoding: str) -> Iterator[str]:
 
 
 def _utf16(head: bytes) -> str:
-    """UTF-16 by its byte-order mark, or by every other byte being NUL as in Latin text."""
+    """UTF-16 by its byte-order mark, or by NUL in every other byte, as in digits and commas."""
     if head.startswith(codecs.BOM_UTF16_LE):
         return "utf-16-le"
     if head.startswith(codecs.BOM_UTF16_BE):
@@ -193,7 +193,7 @@ def _utf16(head: bytes) -> str:
     if len(head) >= 8:
         for name, first in (("utf-16-le", 1), ("utf-16-be", 0)):
             half, other = head[first::2], head[1 - first :: 2]
-            if half.count(0) > 0.7 * len(half) and other.count(0) < 0.1 * len(other):
+            if half.count(0) > 0.2 * len(half) and other.count(0) < 0.02 * len(other):
                 return name
     return ""
 

@@ -86,14 +86,14 @@ class Making:
     def __init__(self, prefix: str, report: Report) -> None:
         self.prefix = prefix
         self.report = report
-        self._seen: set[str] = set()
+        self._seen: set[int] = set()  # hashes of keys: a third of the memory of the keys
         self._row: dict[str, Record] = {}
         self._claims: dict[str, tuple[int, int]] = {}
         self._originators: dict[str, str] = {}
 
     def known(self, key: str) -> bool:
         """Whether a record with this key (kind and id) was made already."""
-        return key in self._seen or key in self._row
+        return key in self._row or hash(key) in self._seen
 
     def add(self, key: str, record: Record) -> None:
         """Add a record to the row under way."""
@@ -102,7 +102,7 @@ class Making:
     def finish_row(self) -> list[Record]:
         """The new records of a row that is good."""
         made = list(self._row.values())
-        self._seen.update(self._row)
+        self._seen.update(map(hash, self._row))
         self._row.clear()
         return made
 

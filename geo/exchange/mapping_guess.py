@@ -76,7 +76,7 @@ def _fits(meaning: str, values: Sequence[str]) -> bool:
         "source": lambda one: not _is(lambda: cells.number(one)),
     }  # fmt: skip
     check = checks.get(meaning)
-    return check is None or sum(map(check, some)) * 2 > len(some)
+    return check is None or sum(map(check, some)) * 2 >= len(some)
 
 
 def _is(read: Callable[[], object]) -> bool:
@@ -112,7 +112,7 @@ def _by_values(chosen: dict[str, str], columns: dict[str, list[str]]) -> None:
     if "summary" not in chosen:
         lengths = {name: _mean_length(some) for name, some in free.items()}
         longest = max(lengths, key=lambda name: lengths[name], default="")
-        if longest and lengths[longest] >= 25:
+        if longest and lengths[longest] >= 20:
             chosen["summary"] = longest
     if "place" in chosen and "summary" not in chosen and "title" in chosen:
         chosen["summary"] = chosen.pop("title")

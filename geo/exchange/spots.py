@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from geo.errors import ClaimAtlasError, UnknownAreaError, UnknownPlaceError
+from geo.errors import ClaimAtlasError, UnknownPlaceError
+from geo.exchange.area_places import AreaPlaces
 from geo.exchange.countries import country_name
 from geo.exchange.making import Making, digest
 from geo.places.country_bounds import COUNTRY_BOUNDS, is_near
 from geo.places.gazetteer import Gazetteer
-from geo.places.geodesy import GEOD, distance_m
+from geo.places.geodesy import distance_m
 from geo.places.location import DISTANCE_TOLERANCE, DISTANCE_TOLERANCE_MIN_KM, Relation
 from geo.places.place import Level, Place
-from geo.places.regions import Admin1, Regions
+from geo.places.regions import Regions
 from geo.places.resolution import Status
 
 NO_PLACE: Final = {
@@ -30,8 +31,6 @@ NO_PLACE: Final = {
 
 MADE_PREFIX: Final = "at-"
 """Begins the ids of places that imports make out of coordinates."""
-
-_REGION_FORMS: Final = ("{}", "{} Oblast", "{} Province", "{} Region", "{} State")
 
 
 def is_made(place: Place) -> bool:
@@ -71,8 +70,7 @@ class Spots:
         self.regions = regions
         self._making = making
         self._named: dict[tuple[str, str, str], tuple[Spot, Status]] = {}
-        self._admin1: dict[tuple[str, str], Place | None] = {}
-        self._countries: dict[str, Place | None] = {}
+        self._areas = AreaPlaces(self.gazetteer, regions, making)
         self._towns: dict[tuple[str, str], Place | None] = {}
 
     @cached_property
@@ -186,71 +184,12 @@ class Spots:
     def admin1(
         self, name: str, country: str, lon: float | None = None, lat: float | None = None
     ) -> Place | None:
-        """The admin-1 area of a country that a name means, else the one around a point in it.
-
-        `country` is an ISO code and must be known. ``None`` where neither tells.
-        """
-        if not country:
-            return None
-        key = (name.casefold(), country)
-        if name and key not in self._admin1:
-            self._admin1[key] = self._region_named(name, country)
-        found = self._admin1.get(key)
-        if found is None and lon is not None and lat is not None:
-            info = self.regions.admin1_at(lon, lat)
-            if info is not None and info.country == country:
-                found = self._region_of_code(info)
-        return found
-
-    def _region_named(self, name: str, country: str) -> Place | None:
-        for form in _REGION_FORMS:
-            answer = self.gazetteer.resolve(form.format(name[:120]), country=country)
-            if answer.status is Status.UNRESOLVED:
-                continue
-            for one in answer.candidates:
-                place = one.place
-                if place.level is Level.REGION and place.area.startswith(f"admin1:{country}."):
-                    return place
-        return None
-
-    def _region_of_code(self, info: Admin1) -> Place | None:
-        """The gazetteer's region with this code, or one made of its polygon."""
-        named = self._region_named(info.name, info.country)
-        if named is not None and named.area == f"admin1:{info.code}":
-            return named
-        made = f"admin1-{info.code.lower().replace('.', '-')}"
-        try:
-            west, south, east, north = self.regions.admin1(info.code).bounds
-        except UnknownAreaError:
-            return None
-        reach_m = max(
-            GEOD.inv(info.label_lon, info.label_lat, x, y)[2]
-            for x in (west, east) for y in (south, north)
-        )  # fmt: skip
-        radius_km = float(max(1, round(reach_m / 1000)))
-        place = Place(
-            made, info.name, Level.REGION, info.country, info.code, info.label_lon, info.label_lat,
-            radius_km, f"admin1:{info.code}", (), None, "", "Natural Earth, public domain", "",
-        )  # fmt: skip
-        if not self._making.known(f"p:{made}"):
-            self._making.add(f"p:{made}", place)
-        return place
+        """The admin-1 area of a country; see `geo.exchange.area_places`."""
+        return self._areas.admin1(name, country, lon, lat)
 
     def country(self, code: str) -> Place | None:
         """The gazetteer's place for an ISO code."""
-        if code and code not in self._countries:
-            self._countries[code] = self._country(code)
-        return self._countries.get(code)
-
-    def _country(self, code: str) -> Place | None:
-        for place in self.gazetteer.places:
-            if place.level is Level.COUNTRY and place.country == code:
-                return place
-        answer = self.gazetteer.resolve(country_name(code), country=code)
-        for one in answer.candidates:
-            if one.place.level is Level.COUNTRY:
-                return one.place
-        return None
+        return self._areas.country(code)
 
 
 def position_problem(lon: float, lat: float, country: str) -> tuple[str, str] | None:

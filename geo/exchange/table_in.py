@@ -82,6 +82,7 @@ class Rows:
         self._default_kind = Kind(mapping.default_kind)
 
     def take(self, row: Cells) -> list[Record]:
+        """The records that a row brings; raises `Refused` where it brings none."""
         mapping, making = self._mapping, self._making
         claim, column = self._id(row)
         if not making.first_use(claim, row.row, column, row.all()):
@@ -195,8 +196,15 @@ class Rows:
                 found[0], found[1], found[2], row.one(mapping.unit) or mapping.default_unit
             )
         except (ValueError, ModelError) as error:
-            column = mapping.best or mapping.low or mapping.high
-            raise Refused(column, " / ".join(found), "is no figure.", str(error)) from None
+            given = [
+                (column, cell)
+                for column, cell in zip(
+                    (mapping.low, mapping.best, mapping.high), found, strict=True
+                )
+                if cell
+            ]
+            value = " / ".join(cell for _, cell in given)
+            raise Refused(given[0][0], value, "is no figure.", str(error)) from None
 
     def _note(self, row: Cells, text: str, kind_word: str) -> str:
         parts = [row.one(self._mapping.note)]

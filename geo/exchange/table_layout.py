@@ -51,8 +51,6 @@ def most_common(widths: Sequence[int]) -> int:
 def header_of(path: Path, record: Sequence[str]) -> tuple[str, ...]:
     """Names of the columns, each one once; refused where they are values."""
     cells = [" ".join(cell.split())[:200] for cell in record]
-    while cells and not cells[-1]:
-        cells.pop()
     if len(cells) > MOST_COLUMNS:
         raise no_table(path, f"has {len(cells):,} columns.", f"Keep {MOST_COLUMNS:,} at most.")
     if sum(_is_value(cell) for cell in cells) * 2 > len(cells):

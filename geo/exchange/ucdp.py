@@ -25,7 +25,6 @@ of ``source_original`` an originator.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -46,31 +45,13 @@ from geo.exchange.coded import (
 from geo.exchange.countries import country_code, country_of_gw
 from geo.exchange.making import Making, id_part, shortened
 from geo.exchange.report import Record, Report, Tick
-from geo.exchange.spots import Spot, Spots, position_problem
+from geo.exchange.spots import Spots
+from geo.exchange.ucdp_places import UcdpPlaces, todays_name
 from geo.exchange.ucdp_sources import Source, sources_of, voices_of
 from geo.places.gazetteer import Gazetteer
-from geo.places.location import Relation
-from geo.places.place import Level
 from geo.places.regions import Regions
 
 NEEDED: Final = ("id", "where_prec", "date_prec", "date_start", "date_end", "latitude", "longitude")
-
-EXACT_KM: Final = 3.0
-NEAR_KM: Final = 25.0
-SECOND_ORDER_KM: Final = 50.0
-FUZZY_KM: Final = 100.0
-LOST_FIRST_ORDER_KM: Final = 150.0
-WATER_KM: Final = 200.0
-
-WHERE: Final = {
-    1: "exact location",
-    2: "within about 25 km of a known point",
-    3: "only the second-order division is known",
-    4: "only the first-order division is known",
-    5: "a line, or an area without formal borders",
-    6: "only the country is known",
-    7: "over water or in international airspace",
-}
 
 WHEN: Final = {
     1: "the exact day is known",
@@ -86,16 +67,17 @@ def read(
 ) -> Iterator[Record]:
     """The records of a UCDP GED file; see `geo.exchange.incoming`."""
     making = Making("ucdp", report)
-    rows = _Rows(making, Spots(gazetteer, regions, making), report)
+    places = UcdpPlaces(Spots(gazetteer, regions, making), report)
+    rows = _Rows(making, places, report)
     return read_rows(path, report, tick, NEEDED, rows.take, making.drop_row)
 
 
 class _Rows:
     """Makes the records of one event after the other."""
 
-    def __init__(self, making: Making, spots: Spots, report: Report) -> None:
+    def __init__(self, making: Making, places: UcdpPlaces, report: Report) -> None:
         self._making = making
-        self._spots = spots
+        self._places = places
         self._report = report
 
     def take(self, row: Cells) -> list[Record]:
@@ -106,7 +88,7 @@ class _Rows:
         country = _country(row)
         if not making.first_use(claim, row.row, "id", row.all()):
             return []
-        spot, where = self._place(row, country)
+        spot, where = self._places.place(row, country)
         figure = _figure(row)
         making.claim(
             Claim(
@@ -117,56 +99,6 @@ class _Rows:
         self._statements(row, claim, number, sources_of(row, when))
         self._report.taken += 1
         return making.finish_row()
-
-    def _place(self, row: Cells, country: str) -> tuple[Spot, str]:
-        """Where the event is put, and the words for it in a summary."""
-        spots = self._spots
-        code = row.code("where_prec", 1, 7)
-        if code is None:
-            raise Refused("where_prec", "", "is empty.", "Give the code 1 to 7.")
-        name = row.text("where_coordinates")
-        said = shortened(row.text("where_description", "where_coordinates", "adm_1"), 300)
-        source = f"UCDP GED, CC BY 4.0; where_prec {code}: {WHERE[code]}"
-        if code == 6 and (place := spots.country(country)):
-            return Spot(place.id, words=said), f"in {place.name}"
-        position = row.position("longitude", "latitude", "" if code in (6, 7) else country)
-        if position is None:
-            raise Refused("longitude", "", "is empty.", "Give the coded point.")
-        lon, lat = position
-        if country and position_problem(lon, lat, country):
-            self._report.note("coded points outside the country that is named; it is left out")
-            country = ""
-        admin1 = spots.admin1(row.text("adm_1"), country, lon, lat) if code in (3, 4) else None
-        inside = f", {_short(row.text('country'))}" if row.text("country") else ""
-        if code == 4 and admin1 is not None:
-            return Spot(admin1.id, words=said), f"in {name or admin1.name}{inside}"
-        exact_km = spots.town_km(name, country, lon, lat, EXACT_KM) if code in (1, 2) else 0.0
-        level, radius_km, named = {
-            1: (Level.SETTLEMENT, exact_km, name),
-            2: (Level.SETTLEMENT, exact_km, name),
-            3: (Level.AREA, SECOND_ORDER_KM, row.text("adm_2") or name),
-            4: (Level.AREA, LOST_FIRST_ORDER_KM, row.text("adm_1") or name),
-            5: (Level.AREA, FUZZY_KM, name),
-            6: (Level.COUNTRY, 500.0, row.text("country") or name),
-            7: (Level.SEA, WATER_KM, name),
-        }[code]
-        if code == 4:
-            self._report.note(
-                "first-order divisions that were not found by name; drawn as a wide circle"
-            )
-        if code == 2:  # the point itself is known: the place is the one of code 1
-            source = f"UCDP GED, CC BY 4.0; where_prec 1: {WHERE[1]}"
-        place_id = spots.at(
-            lon, lat, radius_km, source, name=named, level=level,
-            country="" if code == 7 else country, admin1=admin1.admin1 if admin1 else "",
-        )  # fmt: skip
-        if code == 2:
-            return (
-                Spot(place_id, Relation.NEAR, said, near_km=NEAR_KM),
-                f"near {named or 'a known point'}{inside}",
-            )
-        before = {5: "around", 7: "over water:"}.get(code, "in")
-        return Spot(place_id, words=said), f"{before} {named or said or 'a coded point'}{inside}"
 
     def _statements(self, row: Cells, claim: str, number: str, sources: list[Source]) -> None:
         """A statement for each report and each originator, paired where UCDP pairs them."""
@@ -186,7 +118,7 @@ class _Rows:
                 voice = voices[min(position, len(voices) - 1)]
                 same = voice.casefold() == source.outlet.casefold()
                 kind = OriginatorKind.MEDIA if same and not source.is_archive else None
-                originator = making.originator(voice, kind, of=_short(row.text("country")))
+                originator = making.originator(voice, kind, of=todays_name(row.text("country")))
             else:
                 originator = making.originator(source.outlet, OriginatorKind.MEDIA)
             making.statement(claim, document, originator, note=note)
@@ -246,17 +178,12 @@ def _deaths(row: Cells, figure: Figure | None) -> str:
 
 
 def _side(row: Cells, column: str) -> str:
-    return shortened(_short(row.text(column)), 100) or "a side that is not named"
+    return shortened(todays_name(row.text(column)), 100) or "a side that is not named"
 
 
 def _actor(row: Cells) -> str:
-    sides = [_short(row.text("side_a")), _short(row.text("side_b"))]
+    sides = [todays_name(row.text("side_a")), todays_name(row.text("side_b"))]
     return " – ".join(one for one in sides if one and one.casefold() != "civilians")
-
-
-def _short(name: str) -> str:
-    """The name of today of "Yemen (North Yemen)" and "Government of Russia (Soviet Union)"."""
-    return re.sub(r"\s*\((?:[A-Z][\w. ]+)\)$", "", name)
 
 
 def _note(row: Cells, number: str, more: str) -> str:

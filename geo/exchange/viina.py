@@ -210,8 +210,8 @@ class _Rows:
 def names_town(text: str, names: tuple[str, ...]) -> bool:
     """Whether a text names a town itself, in any case form, and not only its oblast."""
     plain = text.casefold()
-    latin = anyascii(plain).casefold()
-    for name in dict.fromkeys(one.casefold() for one in names if one):
+    latin = anyascii(plain).casefold().replace("'", "")
+    for name in dict.fromkeys(one.casefold().replace("'", "") for one in names if one):
         stem = re.escape(name[: max(3, round(len(name) * 0.6))])
         for found in re.finditer(rf"\b{stem}\w*(?:\s+\w+)?", latin if name.isascii() else plain):
             if not _OF_OBLAST.search(found[0]):
