@@ -11,15 +11,11 @@ from typing import Any, Final
 
 from dashboard.mappings import recalled
 from geo.exchange.cells import text_of
-from geo.exchange.delimited import peek
-from geo.exchange.features import peek_features
+from geo.exchange.columns import guess_columns, peek_columns
 from geo.exchange.incoming import SPATIAL, Format
-from geo.exchange.mapped import guess_of_features
 from geo.exchange.mapping import COLUMN_FIELDS
 from geo.exchange.mapping import Mapping as ColumnMapping
-from geo.exchange.mapping_guess import guess_mapping
 
-_LOOKED_AT: Final = 200
 _EXAMPLES: Final = 3
 _LONGEST_EXAMPLE: Final = 48
 
@@ -105,13 +101,11 @@ def look_at(path: Path, format: Format = Format.TABLE) -> Columns | None:
 
     Raises `InputRefused` where there is nothing to be read.
     """
-    if format in SPATIAL:
-        header, rows = peek_features(path, format.value)
-        if not header:
-            return None
-    else:
-        header, rows = peek(path, _LOOKED_AT)
-    guess = (guess_of_features if format in SPATIAL else guess_mapping)(header, rows)
+    header, rows = peek_columns(path, format)
+    if not header:
+        return None
+    # Where no column names a source, the page asks for it: the name of a file is none.
+    guess = guess_columns(format, header, rows, "")
     known = recalled(header)
     mapping = known or guess
     chosen = set(mapping.columns())

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.claims.model import Claim, Document, Originator, Statement
-from geo.errors import Cancelled, Problem
+from geo.errors import Cancelled, Problem, StoreError
 from geo.exchange.incoming import Format, Record, Report, Tick, read_incoming
+from geo.exchange.totals import without_lost_totals
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
 from geo.places.regions import Regions
+from geo.store.contents import current
 from geo.store.engine import Store
 from geo.store.fill import take_in
-from geo.store.records import By, Change
+from geo.store.records import By, Change, RecordKind
 from geo.store.writer import Taken
 
 if TYPE_CHECKING:
@@ -129,10 +131,17 @@ def bring_in(
         mapping=reading.mapping,
         tick=tick,
     )
+
+    def held(claim: str) -> bool:
+        try:
+            return current(store, RecordKind.CLAIM, claim).live
+        except StoreError:
+            return False
+
     watch = Watch()
     change, taken = take_in(
         store,
-        watch.over(incoming.records),
+        watch.over(without_lost_totals(incoming.records, held, incoming.report)),
         by,
         problems=incoming.report.problems,
         update=ways.update,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -12,13 +13,23 @@ from dashboard.import_run import Outcome, Reading, Ways
 from dashboard.import_words import table_words, why_format
 from dashboard.jobs import Job
 from dashboard.uploads import Upload
-from geo.errors import InputRefused
+from geo.errors import InputRefused, Problem
 from geo.exchange.incoming import TAKES_MAPPING, Format, recognise
 from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.store.records import Change
 
 _STATE: Final = "importing"
 _NUMBER: Final = "imports"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The first claims of a file as they would be if it was read like that, into that store."""
+
+    reading: Reading
+    stamp: Hashable
+    rows: list[dict[str, str]]
+    refused: list[Problem]
 
 
 @dataclass
@@ -44,6 +55,7 @@ class Importing:
     run: Job[Outcome] | None = None
     undoing: Job[Change | None] | None = None
     ways: Ways = field(default_factory=Ways)
+    preview: Preview | None = None
 
     @property
     def reading(self) -> Reading | None:

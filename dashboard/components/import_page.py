@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +23,7 @@ from dashboard.components.job_progress import job_progress
 from dashboard.components.world_wait import world_is_ready
 from dashboard.import_preview import preview_rows
 from dashboard.import_run import Outcome, Ways, bring_in, first_claims
-from dashboard.import_state import Importing
+from dashboard.import_state import Importing, Preview
 from dashboard.import_words import number_of, refused_rows
 from dashboard.jobs import Job, JobState, Tick
 from dashboard.mappings import remember
@@ -123,7 +124,7 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
         else:
             st.caption("Reads the whole file and writes nothing.")
     if all(one.column == "source" for one in missing):
-        _preview(state, gazetteer)
+        _preview(state, data.stamp(store), gazetteer)
 
 
 def _as_last_time(state: Importing) -> None:
@@ -134,25 +135,28 @@ def _as_last_time(state: Importing) -> None:
             st.rerun()
 
 
-def _preview(state: Importing, gazetteer: Gazetteer) -> None:
+def _preview(state: Importing, stamp: Hashable, gazetteer: Gazetteer) -> None:
     reading = state.reading
     if reading is None:
         return
     if reading.mapping is not None and not reading.mapping.source:
         named = reading.mapping.default_source or "a source that is not named yet"
         reading = replace(reading, mapping=replace(reading.mapping, default_source=named))
-    regions = load_regions()
     st.markdown("**The first claims, as they would be**")
-    try:
-        watch, report = first_claims(reading, gazetteer, regions, _PREVIEWED)
-    except InputRefused as error:
-        st.text(str(error))
-        return
-    claims_table(preview_rows(watch, gazetteer, regions, _PREVIEWED), height=320)
-    if report.problems:
-        refused = number_of(refused_rows(report.problems), "row")
+    shown = state.preview
+    if shown is None or (shown.reading, shown.stamp) != (reading, stamp):
+        try:
+            watch, report = first_claims(reading, gazetteer, load_regions(), _PREVIEWED)
+        except InputRefused as error:
+            st.text(str(error))
+            return
+        rows = preview_rows(watch, gazetteer, load_regions(), _PREVIEWED)
+        shown = state.preview = Preview(reading, stamp, rows, report.problems)
+    claims_table(shown.rows, height=320)
+    if shown.refused:
+        refused = number_of(refused_rows(shown.refused), "row")
         st.caption(f"Of the rows that were read for this, {refused} would be refused:")
-        st.text("\n".join(one.sentence() for one in report.problems[:3]))
+        st.text("\n".join(one.sentence() for one in shown.refused[:3]))
 
 
 def _trial_failed(state: Importing, trial: Job[Outcome]) -> None:

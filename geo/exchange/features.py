@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from importlib import import_module
 from itertools import chain, groupby, islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from geo.errors import InputRefused, Problem
 from geo.exchange.feature import Extent, Feature
 from geo.exchange.mapped import MappedFeatures, columns_of
+from geo.exchange.mapping import problems
 from geo.exchange.rebuild import Rebuilder, is_full
 from geo.exchange.report import Record, Report, Tick
+
+OTHER_COLUMNS: Final = "layers of other columns than the mapping names, read by a guess"
 
 if TYPE_CHECKING:
     from geo.exchange.mapping import Mapping
@@ -69,6 +70,7 @@ class _Taking:
         self._rebuilder = Rebuilder(gazetteer, regions, report)
         self._mapped: MappedFeatures | None = None
         self._unmapped: list[Problem] = []
+        self._first = True
 
     def looked_at(self, layer: Iterator[Feature]) -> Iterator[Feature]:
         """The features of a layer; the first of other people's make its mapping."""
@@ -83,12 +85,21 @@ class _Taking:
             yield from layer
 
     def _map(self, sample: list[Feature]) -> None:
+        mapping, self._first = (self._mapping if self._first or self._fits(sample) else None), False
         try:
             self._mapped = MappedFeatures(
-                sample, self._mapping, self._gazetteer, self._regions, self._report
+                sample, mapping, self._gazetteer, self._regions, self._report
             )
         except InputRefused as error:  # of this layer; another may be better
             self._unmapped += [replace(one, value=sample[0].layer) for one in error.problems]
+
+    def _fits(self, sample: list[Feature]) -> bool:
+        """Whether a further layer has the columns that the mapping names."""
+        header, _ = columns_of(sample)
+        fits = self._mapping is not None and not problems(self._mapping, header)
+        if self._mapping is not None and not fits:
+            self._report.note(OTHER_COLUMNS)
+        return fits
 
     def records(self, feature: Feature) -> list[Record]:
         """What a feature brings."""
@@ -123,14 +134,3 @@ def sample_of(features: Iterable[Feature]) -> list[Feature]:
         return []
     same = (one for one in others if one.layer == first.layer)
     return list(islice(chain([first], same), SAMPLE))
-
-
-def peek_features(path: Path, format: str) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The columns of other people's features in a file, and some of them as rows under these.
-
-    `format` is one of `geo.exchange.incoming.SPATIAL`; both are empty for a file of our own, which
-    needs no mapping. Of several layers the first that is not our own is shown. Raises
-    `InputRefused` when nothing can be read.
-    """
-    module = import_module(f"geo.exchange.{format}_in")
-    return columns_of(sample_of(module.features(path, Report(path.name), Extent())))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import IO, Final
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # builds what `defusedxml` has read
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder  # `defusedxml` reads
 
 from defusedxml.ElementTree import DefusedXMLParser
 

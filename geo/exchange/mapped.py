@@ -18,17 +18,17 @@ from shapely.geometry.base import BaseGeometry
 from geo.errors import DateError, InputRefused, ModelError
 from geo.exchange.cell_dates import Order, order_of
 from geo.exchange.coded import Cells, Refused
+from geo.exchange.columns import guess_columns
 from geo.exchange.feature import Feature
 from geo.exchange.geometry_in import GeometryRefusedError
+from geo.exchange.incoming import Format
 from geo.exchange.making import Making, shortened
 from geo.exchange.mapping import Mapping, fingerprint, problems
-from geo.exchange.mapping_guess import guess_mapping
-from geo.exchange.mapping_words import folded
 from geo.exchange.report import Record, Report
 from geo.exchange.shapes_in import is_spot, place_of_shape
 from geo.exchange.spots import Spot, Spots
 from geo.exchange.table_dates import TableDates
-from geo.exchange.table_in import OF_THE_FILE, Rows
+from geo.exchange.table_in import Rows
 from geo.exchange.table_places import TablePlaces
 from geo.exchange.values import shown
 from geo.places.gazetteer import Gazetteer
@@ -42,7 +42,6 @@ SHAPE: Final = "outline of the geometry"
 LATER_COLUMNS: Final = "features with properties that the first ones have not; these were left out"
 
 _LONGEST_CELL: Final = 100_000
-_MOST_OTHERS: Final = 30
 
 
 def columns_of(features: Sequence[Feature]) -> tuple[tuple[str, ...], list[list[str]]]:
@@ -77,10 +76,7 @@ class MappedFeatures:
         """
         header, rows = columns_of(sample)
         if mapping is None:
-            mapping = guess_of_features(header, rows)
-            if not mapping.source:
-                mapping = dataclasses.replace(mapping, default_source=report.file)
-                report.note(OF_THE_FILE, 0)
+            mapping = guess_columns(Format.GEOJSON, header, rows, report.file)
         if found := problems(mapping, header):
             raise InputRefused(dataclasses.replace(one, file=report.file) for one in found)
         if any(one.geometry is not None for one in sample):
@@ -187,18 +183,6 @@ class _Dates(TableDates):
         if self._stated is not Order.UNKNOWN:
             return self._stated
         return order_of(self._columns.get(column, ()))
-
-
-def guess_of_features(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Mapping:
-    """A guess for features: a plain ``name`` is a title, and what nothing means is kept as text."""
-    mapping = guess_mapping(header, rows)
-    used = set(mapping.columns().values())
-    if not mapping.title:
-        name = next((one for one in header if folded(one) == "name" and one not in used), "")
-        mapping = dataclasses.replace(mapping, title=name)
-        used.add(name)
-    rest = tuple(one for one in header if one not in used)
-    return dataclasses.replace(mapping, others=rest[:_MOST_OTHERS])
 
 
 def mark_of(file: str) -> str:

@@ -87,7 +87,7 @@ def test_a_messy_table_is_mapped_tried_and_imported_once(
     choose(page, "Id", "–")
     choose(page, "Keep as text in the note", "Bemerkung [x](javascript:alert(1))")
     page.keyboard.press("Escape")
-    page.get_by_label("What is counted").first.fill("deaths")
+    page.get_by_role("textbox", name="What is counted").fill("deaths")
     button(page, "Try it").click()
     expect(fact(page, "New claims")).to_contain_text(str(USABLE))
     expect(fact(page, "Rows refused")).to_contain_text(str(REFUSED))

@@ -172,9 +172,7 @@ def test_collections_in_collections_end_somewhere(tmp_path: Path) -> None:
         ("EPSG:25832", False),
     ],
 )
-def test_an_old_crs_may_only_say_what_is_so_anyway(
-    name: str, passes: bool, tmp_path: Path
-) -> None:
+def test_an_old_crs_may_only_say_what_is_so_anyway(name: str, passes: bool, tmp_path: Path) -> None:
     crs = {"type": "name", "properties": {"name": name}}
     path = geojson(tmp_path / "a.geojson", feature(point(1, 2)), crs=crs)
     if passes:

@@ -89,7 +89,7 @@ def test_it_is_a_sound_geopackage(path: Path) -> None:
         "PRAGMA foreign_key_check",
         "PRAGMA application_id",
         "SELECT table_name, min_x, max_y FROM gpkg_contents WHERE data_type = 'features'",
-        f"SELECT count(*) FROM rtree_{AREAS}_geom",
+        "SELECT count(*) FROM rtree_claims_areas_geom",
     )
     assert (sound, keys, application) == ([("ok",)], [], [(APPLICATION_ID,)])
     assert contents[0] == (POINTS, pytest.approx(131.957, abs=0.01), pytest.approx(43.8, abs=0.01))
@@ -147,7 +147,7 @@ def test_a_correction_of_a_table_counts_and_so_does_one_of_a_layer(path: Path) -
     run(
         path,
         "UPDATE documents SET outlet = 'Corrected'",
-        f"UPDATE {UNPLACED} SET summary = 'Corrected too.'",
+        "UPDATE claims_unplaced SET summary = 'Corrected too.'",
         "DROP INDEX statements_claim",
         "DROP INDEX originators_id",
     )

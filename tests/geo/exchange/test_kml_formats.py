@@ -113,7 +113,8 @@ def test_the_same_claims_give_the_same_bytes_and_others_can_read_them(tmp_path: 
 
 def test_a_placemark_becomes_a_claim(tmp_path: Path) -> None:
     span = "<TimeSpan><begin>2024-05-03T10:00:00Z</begin><end>2024-05-06</end></TimeSpan>"
-    said = "<description><![CDATA[<b>Strike</b> on a depot<br>by day<script>x</script>]]></description>"
+    html = "<b>Strike</b> on a depot<br>by day<script>x</script>"
+    said = f"<description><![CDATA[{html}]]></description>"
     one = placemark(f"<name>Depot</name>{said}{span}{POINT}", {"source": "Wire", "n": "5"})
     path = kml(tmp_path / "a.kml", f"<Folder><name>Strikes</name>{one}</Folder>")
     records, report = read_all(path)
