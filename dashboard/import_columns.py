@@ -93,20 +93,35 @@ class Columns:
 OF_A_GEOMETRY: Final = ("lon", "lat", "point")
 """Meanings that no column needs where features have geometries."""
 
+ENCODINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "": "found out",
+        "cp1250": "Windows-1250, Central European",
+        "cp1251": "Windows-1251, Cyrillic",
+        "cp1252": "Windows-1252, Western",
+        "koi8-r": "KOI8-R, Cyrillic",
+        "cp949": "Windows-949, Korean",
+        "gb18030": "GB 18030, Chinese",
+    }
+)
+"""How a table may be written that is not UTF-8."""
+
 _USUAL: Final = ("summary", "place", "date", "source")
 
 
-def look_at(path: Path, format: Format = Format.TABLE) -> Columns | None:
+def look_at(path: Path, format: Format = Format.TABLE, encoding: str = "") -> Columns | None:
     """Look at a table, or at the properties of features; ``None`` for an export of our own.
 
     Raises `InputRefused` where there is nothing to be read.
     """
-    header, rows = peek_columns(path, format)
+    header, rows = peek_columns(path, format, encoding)
     if not header:
         return None
     # Where no column names a source, the page asks for it: the name of a file is none.
-    guess = guess_columns(format, header, rows, "")
+    guess = replace(guess_columns(format, header, rows, ""), encoding=encoding)
     known = recalled(header)
+    if known is not None and encoding:
+        known = replace(known, encoding=encoding)
     mapping = known or guess
     chosen = set(mapping.columns())
     asked = tuple(one for one in COLUMN_FIELDS if one in chosen or one in _USUAL)

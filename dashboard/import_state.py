@@ -38,7 +38,8 @@ class Importing:
 
     `found` is ``None`` for a file that was not recognised; `why` says why it was, or was not.
     `unreadable` says why it cannot be read in the chosen format. `columns` is there for what has
-    columns of its own, with the `mapping` that is chosen; `number` is its own.
+    columns of its own, in an `encoding` if one was chosen, with the `mapping` that is chosen;
+    `number` is its own.
     `trial` is the last dry run, `run` the import itself, `undoing` what takes it back.
     """
 
@@ -49,6 +50,7 @@ class Importing:
     written_in: str = ""
     format: Format | None = None
     unreadable: str = ""
+    encoding: str = ""
     columns: Columns | None = None
     mapping: ColumnMapping | None = None
     trial: Job[Outcome] | None = None
@@ -64,23 +66,30 @@ class Importing:
             return None
         return Reading(self.upload.path, self.format, self.mapping if self.columns else None)
 
+    def decode(self, encoding: str) -> None:
+        """Read a table in another encoding; its columns may have other names then."""
+        self.encoding, self.number = encoding, next_number()
+        self.look()
+
     def look(self) -> None:
         """Look at the columns or properties, if the file has any of its own."""
         self.columns, self.mapping, self.unreadable = None, None, ""
         if self.format is None or self.format not in TAKES_MAPPING:
             return
         try:
-            self.columns = look_at(self.upload.path, self.format)
+            self.columns = look_at(self.upload.path, self.format, self.encoding)
         except InputRefused as error:
             self.unreadable = told(error)
         if self.columns is not None:
             self.mapping = self.columns.mapping
+            self.encoding = self.mapping.encoding
 
     def guess(self) -> None:
         """Forget how the columns were read before, and what was chosen since."""
         if self.columns is not None:
             self.columns = replace(self.columns, mapping=self.columns.guess, remembered=False)
             self.mapping = self.columns.guess
+            self.encoding = self.mapping.encoding
             self.number = next_number()
 
     @property
@@ -91,7 +100,7 @@ class Importing:
     def read_as(self, chosen: Format) -> None:
         """Take the file for one of another format; what was tried counts no more."""
         if chosen is not self.format:
-            self.format, self.trial = chosen, None
+            self.format, self.trial, self.encoding = chosen, None, ""
             self.look()
 
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from dashboard.import_columns import (
+    ENCODINGS,
     GROUPS,
     LABELS,
     OF_A_GEOMETRY,
@@ -135,6 +136,12 @@ def _values(columns: Columns, number: int) -> dict[str, Any]:
         "Dates such as 5/10/2024", orders, key=f"date_order_{number}",
         index=_index(orders, mapping.date_order), format_func=_ORDERS.__getitem__,
     )  # fmt: skip
+    if not columns.drawn:
+        encodings = list(ENCODINGS)
+        values["encoding"] = st.selectbox(
+            "Encoding, where it is not UTF-8", encodings, key=f"encoding_{number}",
+            index=_index(encodings, mapping.encoding), format_func=ENCODINGS.__getitem__,
+        )  # fmt: skip
     values["others"] = tuple(
         st.multiselect(
             "Keep as text in the note",

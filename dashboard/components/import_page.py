@@ -106,6 +106,9 @@ def _before_trial(state: Importing, store: StoreAt, gazetteer: Gazetteer) -> Non
         if state.columns.remembered:
             _as_last_time(state)
         state.mapping = columns_form(state.columns, state.mapping, state.number)
+        if state.mapping.encoding != state.encoding:
+            state.decode(state.mapping.encoding)
+            st.rerun()
         missing = problems(state.mapping, state.columns.header)
     with bar:
         if st.button(

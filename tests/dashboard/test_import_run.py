@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,23 @@ def test_why_a_file_is_one_of_a_format(messy: Path) -> None:
         "known by its columns date_prec, type_of_violence, where_prec"
     )
     assert all(why_format(one) for one in Format)
+
+
+def test_another_encoding_gives_other_names_of_columns(
+    tmp_path: Path, gazetteer: Gazetteer
+) -> None:
+    path = tmp_path / "polish.csv"
+    text = "data;miejscowość;źródło;opis\n2024-10-05;Łódź;Gazeta;Pożar w składzie, żadnych ofiar\n"
+    path.write_bytes(text.encode("cp1250"))
+    found = look_at(path)
+    assert found is not None
+    assert "miejscowość" not in found.header
+    told = look_at(path, encoding="cp1250")
+    assert told is not None
+    assert told.header == ("data", "miejscowość", "źródło", "opis")
+    assert told.mapping.encoding == "cp1250"
+    mapping = replace(told.mapping, date="data", place="miejscowość", source="źródło")
+    watch, report = first_claims(Reading(path, Format.TABLE, mapping), gazetteer, load_regions(), 1)
+    assert report.problems == []
+    assert watch.first[0].summary == "Pożar w składzie, żadnych ofiar"
+    assert watch.first[0].place_words == "Łódź"
