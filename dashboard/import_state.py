@@ -29,6 +29,7 @@ class Preview:
     reading: Reading
     stamp: Hashable
     rows: list[dict[str, str]]
+    counts: str
     refused: list[Problem]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from dashboard.import_run import Ways
+from dashboard.import_run import Watch, Ways
 from geo.errors import InputRefused, Problem
 from geo.exchange.delimited import open_table
 from geo.exchange.incoming import Format
@@ -148,6 +148,15 @@ def problem_rows(problems: Iterable[Problem]) -> list[dict[str, object]]:
         )
         for one in problems
     ]
+
+
+def claim_counts(watch: Watch) -> str:
+    """How many claims have a place and a date: ``"4 claims: 3 on the map, 1 not yet; …"``."""
+    unplaced, undated = watch.claims - watch.placed, watch.claims - watch.dated
+    return (
+        f"{number_of(watch.claims, 'claim')}: {watch.placed:,} with a place on the map, "
+        f"{unplaced:,} without one yet; {watch.dated:,} with a date, {undated:,} without"
+    )
 
 
 def refused_rows(problems: Sequence[Problem]) -> int:

@@ -24,7 +24,7 @@ from dashboard.components.world_wait import world_is_ready
 from dashboard.import_preview import preview_rows
 from dashboard.import_run import Outcome, Ways, bring_in, first_claims
 from dashboard.import_state import Importing, Preview
-from dashboard.import_words import number_of, refused_rows
+from dashboard.import_words import claim_counts, number_of, refused_rows
 from dashboard.jobs import Job, JobState, Tick
 from dashboard.mappings import remember
 from dashboard.stores import StoreAt
@@ -154,8 +154,9 @@ def _preview(state: Importing, stamp: Hashable, gazetteer: Gazetteer) -> None:
             st.text(str(error))
             return
         rows = preview_rows(watch, gazetteer, load_regions(), _PREVIEWED)
-        shown = state.preview = Preview(reading, stamp, rows, report.problems)
+        shown = state.preview = Preview(reading, stamp, rows, claim_counts(watch), report.problems)
     claims_table(shown.rows, height=320)
+    st.caption(f"Of the beginning of the file · {shown.counts}")
     if shown.refused:
         refused = number_of(refused_rows(shown.refused), "row")
         st.caption(f"Of the rows that were read for this, {refused} would be refused:")

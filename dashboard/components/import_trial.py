@@ -18,6 +18,7 @@ from dashboard.import_words import (
     NAMES,
     PROBLEM_COLUMNS,
     button_words,
+    claim_counts,
     number_of,
     problem_rows,
     refused_rows,
@@ -30,6 +31,8 @@ from geo.places.gazetteer import Gazetteer
 from geo.places.regions import load_regions
 from geo.store.records import RecordKind
 from geo.store.writer import Fate
+
+_MOST_NAMED: Final = 50
 
 _MOST_SHOWN: Final = 1_000
 """Refused values in the table; the file to download has all."""
@@ -50,33 +53,41 @@ def trial_counts(tried: Outcome) -> None:
             if value or number in (0, 1, 4):
                 st.metric(name, f"{value:,}", border=True, width=150)
     if watch.claims:
-        unplaced, undated = watch.claims - watch.placed, watch.claims - watch.dated
-        st.caption(
-            f"{number_of(tried.report.rows, 'row')} read. Of "
-            f"{number_of(watch.claims, 'claim')}, {watch.placed:,} have a place on the map and "
-            f"{unplaced:,} not yet; {watch.dated:,} have a date and {undated:,} none."
-        )
+        st.caption(f"{number_of(tried.report.rows, 'row')} read · {claim_counts(watch)}")
 
 
 def trial_details(tried: Outcome, gazetteer: Gazetteer) -> None:
     """The first claims, refused rows, notes, and what becomes of which kind of record."""
     problems = tried.problems
-    names = ["First claims", f"Refused ({len(problems):,})", "Notes", "All kinds of records"]
+    noted = tried.report.notes
+    names = [
+        "First claims",
+        f"Refused ({len(problems):,})",
+        f"Notes ({len(noted):,})",
+        "All kinds of records",
+    ]
     first, refused, notes, kinds = st.tabs(names, default=names[1 if problems else 0])
     with first:
         claims_table(preview_rows(tried.watch, gazetteer, load_regions(), 50), height=360)
     with refused:
         _refused(problems)
     with notes:
-        if tried.report.notes:
-            frame = pd.DataFrame(
-                {"Rows": list(tried.report.notes.values()), "Note": list(tried.report.notes)}
-            )
-            st.dataframe(frame, hide_index=True, width="stretch")
+        if noted:
+            frame = pd.DataFrame({"Rows": list(noted.values()), "Note": list(noted)})
+            widths = {
+                "Rows": st.column_config.NumberColumn(width=80),
+                "Note": st.column_config.TextColumn(width=1100),
+            }
+            st.dataframe(frame, hide_index=True, width="stretch", column_config=widths)
         else:
             st.caption("Nothing is to be noted.")
     with kinds:
         st.dataframe(pd.DataFrame(tally_rows(tried.taken)), hide_index=True, width="content")
+        if differing := tried.taken.differing:
+            st.caption("Here with other contents:")
+            st.text("\n".join(differing[:_MOST_NAMED]))
+            if len(differing) > _MOST_NAMED:
+                st.caption(f"and {len(differing) - _MOST_NAMED:,} more")
 
 
 def claims_table(rows: Sequence[dict[str, str]], height: int) -> None:

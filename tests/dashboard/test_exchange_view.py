@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +181,28 @@ def test_a_stopped_import_leaves_the_store_as_it_was(
     assert revision(store) == before
     press(page, "Back to the file")
     assert f"Import {USABLE} claims" in button_labels(page)
+
+
+def test_an_import_goes_on_while_other_pages_are_shown(page: AppTest, own: Path) -> None:
+    store = the_store(own)
+    upload(page, write_messy(own))
+    press(page, "Try it")
+    finish(page, state_of(page).trial)
+    with closing(sqlite3.connect(own / "home" / "claims.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")  # the import waits for its turn to write
+        press(page, f"Import {USABLE} claims")
+        job = state_of(page).run
+        assert job is not None
+        page.switch_page("views/sources.py").run()
+        assert not page.exception
+        page.switch_page("views/exchange.py").run()
+        assert job.running
+        assert button_labels(page) == ["Another file", "Cancel"], "one import at a time"
+        assert next(one for one in page.button if one.label == "Another file").disabled
+        other.execute("ROLLBACK")
+    finish(page, job)
+    assert f"Imported: {USABLE} claims" in shown(page)
+    assert change_log(store)[-1].kind.value == "import"
 
 
 def test_what_cannot_be_written_is_exported_but_not_imported(
