@@ -20,41 +20,20 @@ import shapely
 
 from geo.claims.table import ClaimTable
 from geo.errors import ExportError
-from geo.exchange.gpkg_schema import BASE, geometry_blob, index_sql
+from geo.exchange.gpkg_schema import (
+    AREAS,
+    BASE,
+    POINTS,
+    TABLES,
+    TYPES,
+    UNPLACED,
+    geometry_blob,
+    index_sql,
+)
 from geo.exchange.gpkg_style import AREAS_QML, POINTS_QML
 from geo.exchange.records import FIELDS, Recorder, dump, flat
 from geo.places.location import Location
 from geo.symbols import BANNER
-
-POINTS: Final = "claims_points"
-AREAS: Final = "claims_areas"
-UNPLACED: Final = "claims_unplaced"
-
-_TYPES: Final[Mapping[str, str]] = {
-    "date_from": "DATE", "date_to": "DATE", "reviewed": "DATE", "figure_low": "REAL",
-    "figure_high": "REAL", "near_km": "REAL", "distance_km": "REAL", "bearing_deg": "REAL",
-    "figure_approx": "BOOLEAN", "origins": "INTEGER", "paragraph": "INTEGER", "start": "INTEGER",
-    "end": "INTEGER", "lon": "REAL", "lat": "REAL", "radius_km": "REAL", "geonames_id": "INTEGER",
-    "own": "BOOLEAN",
-}  # fmt: skip
-
-TABLES: Final[Mapping[str, tuple[str, ...]]] = {
-    "statements": (
-        "id", "claim", "document", "originator", "via", "stance", "grade", "grade_basis",
-        "paragraph", "start", "end", "known", "retracted", "note",
-    ),
-    "documents": (
-        "id", "outlet", "published", "published_basis", "language", "description", "via", "url",
-        "sha256",
-    ),
-    "originators": ("id", "name", "kind", "parent", "aliases"),
-    "places": (
-        "id", "name", "level", "country", "admin1", "lon", "lat", "radius_km", "area", "names",
-        "geonames_id", "dispute", "source", "reviewed", "own",
-    ),
-    "about": ("key", "value"),
-}  # fmt: skip
-"""The tables beside the layers, and their columns; lists are JSON."""
 
 _PORTION: Final = 5_000
 _FOREVER: Final = date.max
@@ -247,7 +226,7 @@ class _Writer:
 
 
 def _type(column: str) -> str:
-    return _TYPES.get(column, "TEXT")
+    return TYPES.get(column, "TEXT")
 
 
 def _shown(value: Any) -> str:

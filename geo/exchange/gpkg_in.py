@@ -17,8 +17,8 @@ from geo.exchange.crs_in import Reproject, to_lonlat
 from geo.exchange.feature import Extent, Feature
 from geo.exchange.features import records_of
 from geo.exchange.geometry_in import GeometryRefusedError
-from geo.exchange.gpkg import AREAS, POINTS, UNPLACED
 from geo.exchange.gpkg_own import OwnTables
+from geo.exchange.gpkg_schema import AREAS, POINTS, UNPLACED
 from geo.exchange.mapping import Mapping as ColumnMapping
 from geo.exchange.parquet_in import shape_of
 from geo.exchange.rebuild import is_full
@@ -50,6 +50,7 @@ def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
     Raises `InputRefused` when it is no GeoPackage or nothing of it can be read.
     """
     try:
+        _check_journal(path, report)
         with closing(_opened(path)) as database:
             layers = _layers(database, report)
             extent.features = sum(_count(database, name) for name in layers)
@@ -58,6 +59,14 @@ def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
         message = f"cannot be read as a GeoPackage ({error})."
         remedy = "Export it again; the file may be damaged or cut off."
         raise _refused(report, message, remedy) from error
+
+
+def _check_journal(path: Path, report: Report) -> None:
+    """Refuse a file with its newest changes in a journal beside it, as while QGIS has it open."""
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:
+        message = "is open in another program, which has not yet written all its changes into it."
+        raise _refused(report, message, "Close it there, and import it again.")
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from typing import Any, Final
 
-from geo.exchange.gpkg import AREAS, POINTS, TABLES, UNPLACED
+from geo.exchange.gpkg_schema import AREAS, POINTS, TABLES, UNPLACED
 from geo.exchange.values import read_json
 
 _LISTS: Final = ("via", "aliases", "names")

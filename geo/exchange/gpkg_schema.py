@@ -3,10 +3,42 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Mapping
 from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+POINTS: Final = "claims_points"
+AREAS: Final = "claims_areas"
+UNPLACED: Final = "claims_unplaced"
+
+TYPES: Final[Mapping[str, str]] = {
+    "date_from": "DATE", "date_to": "DATE", "reviewed": "DATE", "figure_low": "REAL",
+    "figure_high": "REAL", "near_km": "REAL", "distance_km": "REAL", "bearing_deg": "REAL",
+    "figure_approx": "BOOLEAN", "origins": "INTEGER", "paragraph": "INTEGER", "start": "INTEGER",
+    "end": "INTEGER", "lon": "REAL", "lat": "REAL", "radius_km": "REAL", "geonames_id": "INTEGER",
+    "own": "BOOLEAN",
+}  # fmt: skip
+
+TABLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "statements": (
+        "id", "claim", "document", "originator", "via", "stance", "grade", "grade_basis",
+        "paragraph", "start", "end", "known", "retracted", "note",
+    ),
+    "documents": (
+        "id", "outlet", "published", "published_basis", "language", "description", "via", "url",
+        "sha256",
+    ),
+    "originators": ("id", "name", "kind", "parent", "aliases"),
+    "places": (
+        "id", "name", "level", "country", "admin1", "lon", "lat", "radius_km", "area", "names",
+        "geonames_id", "dispute", "source", "reviewed", "own",
+    ),
+    "about": ("key", "value"),
+}  # fmt: skip
+"""The tables beside the layers, and their columns; lists are JSON."""
+
 
 APPLICATION_ID: Final = 0x47504B47
 """``GPKG`` as the specification asks (requirement 2)."""

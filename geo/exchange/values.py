@@ -52,10 +52,10 @@ class Values:
         value = self.values.get(name)
         if value is None:
             return ""
+        if type(value) is str and value.isascii() and "\0" not in value:
+            return value
         text = value if type(value) is str else shown(value)
-        if not text.isascii() or "\0" in text:
-            return self._sound(name, text)
-        return text
+        return self._sound(name, text)
 
     def needed(self, name: str, what: str) -> str:
         """A text that must not be empty; `what` completes "Give …"."""
@@ -91,8 +91,10 @@ class Values:
     def number_of(self, name: str) -> float | None:
         """A finite number, or ``None`` for nothing or a refused one."""
         given = self.values.get(name)
-        if type(given) is float and math.isfinite(given):
+        if given is None or (type(given) is float and math.isfinite(given)):
             return given
+        if type(given) is int and abs(given) < _MANY:
+            return float(given)
 
         def read(text: str) -> float:
             number = float(text) if _NUMBER.fullmatch(text) else math.nan

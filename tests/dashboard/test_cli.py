@@ -19,8 +19,8 @@ from geo.exchange.seeds import FILES
 from geo.places.regions import BoundaryView
 
 COMMANDS = (
-    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "import", "backup",
-    "restore",
+    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "import",
+    "backup", "restore",
 )  # fmt: skip
 
 

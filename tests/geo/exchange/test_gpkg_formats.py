@@ -17,8 +17,8 @@ from defusedxml.ElementTree import fromstring
 from geo.claims.model import Claim, Document, Originator
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import Confidence
-from geo.exchange.gpkg import AREAS, POINTS, TABLES, UNPLACED, write_gpkg
-from geo.exchange.gpkg_schema import APPLICATION_ID
+from geo.exchange.gpkg import write_gpkg
+from geo.exchange.gpkg_schema import APPLICATION_ID, AREAS, POINTS, TABLES, UNPLACED
 from geo.exchange.incoming import Format
 from geo.exchange.records import FIELDS
 from geo.exchange.seeds import bundled_folder, read_folder
@@ -224,6 +224,15 @@ def test_a_file_that_is_cut_off_is_refused(path: Path) -> None:
     write(path, *some())
     os.truncate(path, path.stat().st_size // 2)
     assert "cannot be read" in refusal(path, format=Format.GPKG)
+
+
+def test_a_file_that_is_open_elsewhere_is_refused(path: Path) -> None:
+    write(path, *some())
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        database.execute("PRAGMA journal_mode = WAL")
+        database.execute("UPDATE claims_unplaced SET summary = 'Not saved yet.'")
+        assert "Close it there" in refusal(path)
+    assert "Not saved yet." in [one.summary for one in claims(read_all(path)[0])]
 
 
 def test_reading_changes_nothing(path: Path) -> None:
