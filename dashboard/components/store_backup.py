@@ -56,12 +56,6 @@ def store_backup(store: StoreAt) -> None:
         st.info("A folder of files has no history to back up: copy the folder.")
         st.text(store.note or store.name)
         return
-    if store.kind is StoreKind.SERVER:
-        st.info(
-            "This store is on a PostgreSQL server: back it up with the server's own pg_dump, "
-            "which keeps the history as well."
-        )
-        return
     left, right = st.columns(2, gap="large")
     with left:
         _back_up(store)
@@ -134,6 +128,11 @@ def _restore(store: StoreAt) -> None:
     if obstacle := editing.why_not(store):
         st.caption("Nothing can be restored here.")
         st.text(obstacle)
+    elif store.kind is StoreKind.SERVER:
+        st.caption(
+            "This store is on a server, where others work as well: it is replaced on the command "
+            "line only. The backup can also be restored as a file."
+        )
     elif checked is None:
         st.file_uploader(
             f"A backup, up to {MAX_UPLOAD_MB} MB",
@@ -145,8 +144,9 @@ def _restore(store: StoreAt) -> None:
     else:
         _confirm(store, checked)
         return
-    st.caption("The same on the command line, which takes backups of any size:")
-    st.code(f"claim-atlas restore --replace --store {store.name} BACKUP.zip", language=None)
+    st.caption("On the command line, which takes backups of any size:")
+    command = f"claim-atlas restore --replace --store {store.name} BACKUP.zip"
+    st.code(command, language=None, wrap_lines=True)
 
 
 def _confirm(store: StoreAt, checked: Checked) -> None:
