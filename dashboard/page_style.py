@@ -29,7 +29,10 @@ iframe[title="streamlit_folium.st_folium"] {
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
 /* Streamlit's own download of a table writes formulas as they are. */
 [data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
-.st-key-import_drop [data-testid="stFileUploaderDropzone"] > * { flex: 0 0 auto; }
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] > * {
+  flex: 0 0 auto; max-width: 100%; white-space: normal; text-align: center;
+}
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] * { white-space: normal; }
 /* Import: what a column holds stands small beside it, the figures of a trial on one line. */
 .st-key-import_columns [data-testid="stVerticalBlock"] { gap: 0.35rem; }
 .st-key-import_columns [data-testid="stText"] {

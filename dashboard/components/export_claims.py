@@ -52,7 +52,7 @@ def export_claims(store: StoreAt) -> None:
     table = shown if filtered else everything
     rows = np.flatnonzero(mask).tolist() if filtered else list(range(table.n))
     key = (stamp, state.boundary, chosen.ending, filtered and (state.selection, state.as_known))
-    with left:
+    with st.container(key="export_file"):
         _file(chosen, table, rows, key, _about(table, state if filtered else None))
 
 
