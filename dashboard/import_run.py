@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import Cancelled, Problem, StoreError
-from geo.exchange.incoming import Format, Record, Report, Tick, read_incoming
+from geo.exchange.incoming import Format, Incoming, Record, Report, Tick, read_incoming
 from geo.exchange.totals import without_lost_totals
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Place
@@ -131,17 +131,10 @@ def bring_in(
         mapping=reading.mapping,
         tick=tick,
     )
-
-    def held(claim: str) -> bool:
-        try:
-            return current(store, RecordKind.CLAIM, claim).live
-        except StoreError:
-            return False
-
     watch = Watch()
     change, taken = take_in(
         store,
-        watch.over(without_lost_totals(incoming.records, held, incoming.report)),
+        watch.over(sound(incoming, store)),
         by,
         problems=incoming.report.problems,
         update=ways.update,
@@ -149,6 +142,18 @@ def bring_in(
         pretend=pretend,
     )
     return Outcome(taken, incoming.report, watch, change)
+
+
+def sound(incoming: Incoming, store: Store) -> Iterator[Record]:
+    """The records, without references to totals that are neither in the file nor in the store."""
+
+    def held(claim: str) -> bool:
+        try:
+            return current(store, RecordKind.CLAIM, claim).live
+        except StoreError:
+            return False
+
+    return without_lost_totals(incoming.records, held, incoming.report)
 
 
 def first_claims(

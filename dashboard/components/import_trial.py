@@ -59,7 +59,7 @@ def trial_counts(tried: Outcome) -> None:
 def trial_details(tried: Outcome, gazetteer: Gazetteer) -> None:
     """The first claims, refused rows, notes, and what becomes of which kind of record."""
     problems = tried.problems
-    noted = tried.report.notes
+    noted = {note: rows for note, rows in tried.report.notes.items() if rows}
     names = [
         "First claims",
         f"Refused ({len(problems):,})",
