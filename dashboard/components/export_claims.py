@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import Any, Final
 
 import numpy as np
@@ -34,15 +35,10 @@ _Exports = dict[Hashable, Job[Exported]]
 def export_claims(store: StoreAt) -> None:
     """Ask what and how; prepare the file when asked; offer it for download."""
     stamp = data.stamp(store)
-    loaded = data.loaded(store, stamp)
-    state = filters.current(tuple(loaded.dataset.originators))
-    news = loaded.dataset.last_news(state.as_known) if state.as_known else None
+    now = data.loaded(store, stamp)
+    state = filters.current(tuple(now.dataset.originators))
     everything = data.claim_table(store, stamp, state.boundary, None)
-    shown = (
-        data.claim_table(store, stamp, state.boundary, news or state.as_known)
-        if state.as_known
-        else everything
-    )
+    shown, state = _shown(store, stamp, state)
     mask = select(shown, state.selection).rows
     left, right = st.columns([1, 1.35], gap="large")
     with left:
@@ -51,16 +47,30 @@ def export_claims(store: StoreAt) -> None:
         chosen = _format()
     table = shown if filtered else everything
     rows = np.flatnonzero(mask).tolist() if filtered else list(range(table.n))
-    key = (stamp, state.boundary, chosen.ending, filtered and (state.selection, state.as_known))
+    key = (
+        stamp,
+        state.boundary,
+        chosen.ending,
+        filtered and (state.selection, state.as_known, state.as_recorded),
+    )
     with st.container(key="export_file"):
         _file(chosen, table, rows, key, _about(table, state if filtered else None))
+
+
+def _shown(store: StoreAt, stamp: data.Stamp, state: PageState) -> tuple[ClaimTable, PageState]:
+    """The claims behind the map, and the filters as they hold of these; as the map has them."""
+    as_recorded = state.as_recorded if store.keeps_history else None
+    held = data.loaded(store, stamp, as_recorded).dataset
+    state = replace(filters.without_unknown(state, held.originators), as_recorded=as_recorded)
+    day = (held.last_news(state.as_known) or state.as_known) if state.as_known else None
+    return data.claim_table(store, stamp, state.boundary, day, as_recorded), state
 
 
 def _scope(everything: ClaimTable, shown: ClaimTable, state: PageState, number: int) -> bool:
     """Whether only what the map shows is wanted."""
     names = {key: one.name for key, one in shown.dataset.originators.items()}
-    words = filter_words(state.selection, state.as_known, names)
-    unfiltered = state.selection.is_everything and state.as_known is None
+    words = filter_words(state.selection, state.as_known, names, as_recorded=state.as_recorded)
+    unfiltered = state.selection.is_everything and not (state.as_known or state.as_recorded)
     all_of_it = f"Everything: {number_of(everything.n, 'claim')}"
     as_shown = f"What the map shows now: {number_of(number, 'claim')}"
     chosen = st.radio("Which claims", [all_of_it, as_shown], key="export_scope_" + str(unfiltered))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import editing, import_state, notes
+from dashboard import editing, history_state, import_state, notes
 from dashboard.components.import_trial import trial_counts, trial_details
 from dashboard.components.job_progress import job_progress
+from dashboard.go import go_to_history
 from dashboard.import_run import Outcome
 from dashboard.import_state import Importing
 from dashboard.import_words import made_words
@@ -35,6 +36,10 @@ def import_done(state: Importing, store: StoreAt, run: Job[Outcome], gazetteer: 
         )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.page_link("views/map.py", label="Show the map", icon=":material/map:")
+        if change is not None and st.button("See it in the history", icon=":material/history:"):
+            history_state.tell(None)
+            history_state.show_change(change.id)
+            go_to_history()
         if change is not None and st.button(
             "Undo this import",
             icon=":material/undo:",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geo.exchange.report import Record, Report, Tick
@@ -18,7 +18,7 @@ def read(
     reading = read_folder(path, gazetteer)
     report.problems.extend(reading.problems)
     dataset = reading.dataset
-    groups: tuple[tuple[Record, ...], ...] = (
+    groups: tuple[Sequence[Record], ...] = (
         tuple(dataset.documents.values()),
         tuple(dataset.originators.values()),
         dataset.claims,

@@ -107,6 +107,9 @@ def test_a_messy_table_is_mapped_tried_and_imported_once(
     new = dataset(store).claims[SEEDED:]
     assert HOSTILE.replace('"', "'") in {one.summary for one in new}
     assert {one.figure.unit for one in new if one.figure} == {"deaths"}
+    button(page, "See it in the history").click()
+    expect(page.get_by_text("from the archive").first).to_be_visible()
+    page.get_by_role("link", name="Import and export").click()
     page.get_by_role("link", name="Show the map").click()
     expect(page.get_by_text(re.compile(f"{SEEDED + USABLE} claims"))).to_be_visible()
 
