@@ -22,6 +22,7 @@ from hypothesis.stateful import (
     rule,
 )
 
+from geo.claims.dataset import Dataset
 from geo.claims.model import Claim, Statement
 from geo.errors import ClaimAtlasError, EditConflict
 from geo.store.contents import current, dataset, revision
@@ -30,6 +31,7 @@ from geo.store.engine import Store
 from geo.store.history import change_log, made_in
 from geo.store.opening import create_store, open_store
 from geo.store.records import Change, RecordKind
+from geo.store.refresh import refreshed
 from geo.store.reversal import merge_claims, split, undo
 from geo.store.server_opening import create_on_server
 from geo.store.verify import faults
@@ -71,6 +73,8 @@ class DaysOfWork(RuleBasedStateMachine):
         self.voices: dict[str, Statement] = {}
         self.after: dict[int, State] = {1: ({}, {})}
         self.number = 0
+        self.every = self.rarely = dataset(self.store)
+        self.looks = 0
 
     def new_store(self) -> Store:
         self.folder = tempfile.TemporaryDirectory()
@@ -228,6 +232,18 @@ class DaysOfWork(RuleBasedStateMachine):
         found = dataset(self.store)
         assert {one.id: one for one in found.claims} == self.claims
         assert {one.id: one for one in found.statements} == self.voices
+        # What was read before and brought up to date is what a new reading gives, order and all.
+        self.every = refreshed(self.store, self.every)
+        same(self.every, found)
+        self.looks += 1
+        if self.looks % 4 == 0:
+            self.rarely = refreshed(self.store, self.rarely)
+            same(self.rarely, found)
+
+
+def same(one: Dataset, other: Dataset) -> None:
+    assert one == other and one.revision == other.revision
+    assert list(one.documents) == list(other.documents)
 
 
 DaysOfWork.TestCase.settings = settings(max_examples=15, stateful_step_count=14, deadline=None)
