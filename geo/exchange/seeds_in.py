@@ -1,4 +1,4 @@
-"""A folder of the four files of claims, as it comes in: documents and originators first."""
+"""A folder of the four files of claims, as it comes in: places, documents and originators first."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ from geo.exchange.report import Record, Report, Tick
 from geo.exchange.seeds import read_folder
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import Regions
+from geo.places.user_gazetteer import FILE, read_own, with_places
 
 
 def read(
     path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
 ) -> Iterator[Record]:
-    """The records of a folder; see `geo.exchange.seeds` and `geo.exchange.incoming`."""
-    reading = read_folder(path, gazetteer)
-    report.problems.extend(reading.problems)
+    """The records of a folder; see `geo.exchange.seeds` and `geo.exchange.incoming`.
+
+    A gazetteer.csv beside the four files brings places of its own.
+    """
+    own = read_own(path / FILE)
+    reading = read_folder(path, with_places(gazetteer, own.places))
+    report.problems.extend((*own.problems, *reading.problems))
     dataset = reading.dataset
     groups: tuple[tuple[Record, ...], ...] = (
+        own.places,
         tuple(dataset.documents.values()),
         tuple(dataset.originators.values()),
         dataset.claims,
         dataset.statements,
     )
     total = sum(map(len, groups))
-    refused = {(one.file, one.row) for one in reading.problems if one.row is not None}
+    refused = {(one.file, one.row) for one in report.problems if one.row is not None}
     report.rows = total + len(refused)
     for group in groups:
         for record in group:
