@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.commands.output import count, ticking
 from dashboard.commands.parsing import Commands, add_command
-from geo.errors import InputRefused, Problem
+from geo.errors import InputRefused, Problem, StoreError
 from geo.exchange.plain_text import plain
 
 if TYPE_CHECKING:
-    from geo.exchange.incoming import Incoming, Record
+    from geo.exchange.incoming import Format, Incoming, Record
     from geo.exchange.mapping import Mapping
+    from geo.store.engine import Store
     from geo.store.writer import Taken
 
 FORMATS: Final = (
@@ -118,7 +119,10 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     told.format = chosen.value
     if args.map and chosen not in TAKES_MAPPING:
         args.parser.error(f"--map is for tables of any columns; this file is read as {chosen}")
-    mapping = _mapping(path, args.map) if chosen in TAKES_MAPPING else None
+    header: tuple[str, ...] = ()
+    mapping = None
+    if chosen in TAKES_MAPPING:
+        header, mapping = _mapping(path, chosen, args.map)
     told.mapping = json.loads(mapping.to_json()) if mapping else None
     at = store_at(args.store)
     store = at.open()
@@ -129,38 +133,57 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
             path, gazetteer, load_regions(), format=chosen, mapping=mapping, tick=tick
         )
         change, taken = take_in(
-            store, _counted(incoming.records, told), by,
+            store, _counted(_sound(incoming, store), told), by,
             problems=incoming.report.problems, update=args.update, pretend=args.dry_run,
         )  # fmt: skip
     _tell(told, incoming, taken)
     told.change = change.id if change else None
     if mapping is not None and told.taken and not args.dry_run:
         from dashboard.mappings import remember
-        from geo.exchange.delimited import peek
 
-        remember(peek(path, 0)[0], mapping)
+        remember(header, mapping)
 
 
-def _mapping(path: Path, named: str | None) -> Mapping:
-    """The mapping in a file, else the one used before for these columns, else a guess."""
+def _mapping(
+    path: Path, chosen: Format, named: str | None
+) -> tuple[tuple[str, ...], Mapping | None]:
+    """The columns, and the mapping in a file, else the one used before for them, else a guess.
+
+    Features of our own making have no columns to map, and no mapping.
+    """
     from dataclasses import replace
 
     from dashboard.mappings import recalled
-    from geo.exchange.delimited import peek
+    from geo.exchange.columns import guess_columns, peek_columns
     from geo.exchange.mapping import from_json, problems
-    from geo.exchange.mapping_guess import guess_mapping
 
-    header, sample = peek(path)
+    header, sample = peek_columns(path, chosen)
+    if not header and not named:
+        return (), None
     if named is not None:
         text = Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace")
         mapping = from_json(text)
         if found := problems(mapping, header):
             raise InputRefused(replace(one, file=Path(named).name) for one in found)
-        return mapping
+        return header, mapping
     if (before := recalled(header)) is not None:
-        return before
-    guessed = guess_mapping(header, sample)
-    return guessed if guessed.source else replace(guessed, default_source=path.name)
+        return header, before
+    return header, guess_columns(chosen, header, sample, path.name)
+
+
+def _sound(incoming: Incoming, store: Store) -> Iterator[Record]:
+    """The records, without references to totals that are neither in the file nor in the store."""
+    from geo.exchange.totals import without_lost_totals
+    from geo.store.contents import current
+    from geo.store.records import RecordKind
+
+    def known(claim: str) -> bool:
+        try:
+            return current(store, RecordKind.CLAIM, claim).live
+        except StoreError:
+            return False
+
+    return without_lost_totals(incoming.records, known, incoming.report)
 
 
 def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:

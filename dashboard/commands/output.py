@@ -7,6 +7,7 @@ import secrets
 import shutil
 import stat
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
@@ -82,6 +83,31 @@ def write_bytes(target: str, content: bytes) -> None:
         return
     with _file_output(Path(target), "wb") as out:
         out.write(content)
+
+
+@contextmanager
+def binary_output(target: str) -> Iterator[IO[bytes]]:
+    """As `text_output`, for bytes."""
+    if target == STDOUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _file_output(Path(target), "wb") as out:
+        yield out
+
+
+@contextmanager
+def made_elsewhere(target: str, name: str) -> Iterator[Path]:
+    """A path for a library that writes a file by itself; it goes to `target` when it is whole.
+
+    `name` is the file's name in a folder of its own, which is gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="claim-atlas-") as folder:
+        made = Path(folder) / name
+        yield made
+        with made.open("rb") as content, binary_output(target) as out:
+            shutil.copyfileobj(content, out)
 
 
 @contextmanager

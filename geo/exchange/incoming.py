@@ -66,7 +66,10 @@ READERS: Final[Mapping[Format, str]] = MappingProxyType(
 )
 """The module that reads each format."""
 
-TAKES_MAPPING: Final = frozenset({Format.TABLE})
+SPATIAL: Final = frozenset({Format.GEOJSON, Format.KML, Format.GPKG, Format.PARQUET})
+"""Formats of features; the properties of other programs' features are columns."""
+
+TAKES_MAPPING: Final = SPATIAL | {Format.TABLE}
 """Formats whose reader is given a mapping of columns as a last argument."""
 
 

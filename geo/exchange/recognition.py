@@ -30,7 +30,7 @@ MARKS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "ucdp": frozenset({"where_prec", "date_prec", "type_of_violence"}),
         "acled": frozenset({"event_id_cnty", "event_date", "geo_precision"}),
         "viina": frozenset({"asciiname", "adm1_name", "geonameid"}),
-        "claims-csv": frozenset({"id", "modality", "confidence_reasons", "statements"}),
+        "claims-csv": frozenset({"id", "modality", "relation", "statements"}),
         "gazetteer": frozenset({"id", "level", "radius_km", "area", "names"}),
     }
 )

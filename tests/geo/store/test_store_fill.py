@@ -19,6 +19,8 @@ from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, originator, statement
 from tests.geo.store.store_makers import dataset as made_up
 
+DATABASES = ("sqlite", "postgresql")
+
 NUMBER = 2_600
 """More than one portion."""
 
