@@ -191,7 +191,7 @@ class _Rows:
             name=name, country="" if position_problem(lon, lat, country) else country, level=level,
             geonames_id=code_of(row.text("geonameid")),
         )  # fmt: skip
-        return Spot(place, words=said), f"in {name or 'a place without a name'}{inside}"
+        return Spot(place, words=said), f"in {name}{inside}" if name else ""
 
     def _only_region(self, row: Cells, known: Place | None, precision: str) -> bool:
         """Whether a row of unknown precision is about the oblast of its town, by its text."""
