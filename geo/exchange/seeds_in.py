@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from geo.exchange.report import Record, Report, Tick
@@ -23,7 +23,7 @@ def read(
     reading = read_folder(path, with_places(gazetteer, own.places))
     report.problems.extend((*own.problems, *reading.problems))
     dataset = reading.dataset
-    groups: tuple[tuple[Record, ...], ...] = (
+    groups: tuple[Sequence[Record], ...] = (
         own.places,
         tuple(dataset.documents.values()),
         tuple(dataset.originators.values()),
