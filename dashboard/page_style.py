@@ -57,7 +57,32 @@ iframe[title="streamlit_folium.st_folium"] {
 /* The ends of the data stand above the slider already. */
 [data-testid="stSliderTickBar"] { display: none; }
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
+/* Streamlit's own download of a table writes formulas as they are. */
+[data-testid="stElementToolbar"] button[aria-label="Download as CSV"] { display: none; }
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] > * {
+  flex: 0 0 auto; max-width: 100%; white-space: normal; text-align: center;
+}
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] * { white-space: normal; }
+/* Import: what a column holds stands small beside it, the figures of a trial on one line. */
+.st-key-import_columns [data-testid="stVerticalBlock"] { gap: 0.35rem; }
+.st-key-import_columns [data-testid="stText"] {
+  font-size: 0.82rem; opacity: 0.75; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+}
+.st-key-import_columns [data-testid="stMarkdownContainer"] p { font-size: 0.9rem; }
+.st-key-import_facts { gap: 0.6rem; }
+.st-key-import_facts [data-testid="stMetric"] { padding: 0; }
+.st-key-import_facts [data-testid="stMetric"] > div { padding: 0.3rem 0.8rem 0.35rem; }
+.st-key-import_facts [data-testid="stMetricValue"] { font-size: 1.55rem; line-height: 1.25; }
+.st-key-import_file { padding: 0.6rem 0.9rem; gap: 0.2rem; }
+.st-key-import_file [data-testid="stText"] { font-weight: 600; overflow-wrap: anywhere; }
+.st-key-import_file [data-testid="stVerticalBlock"] { gap: 0.2rem; }
+.st-key-import_values { padding: 0.8rem 0.9rem; }
+.st-key-import_drop [data-testid="stFileUploaderDropzone"] {
+  min-height: 9.5rem; display: flex; flex-direction: column; align-items: center;
+  justify-content: center; gap: 0.6rem; border-style: dashed; border-width: 2px;
+}
 @media (max-width: 640px) {
+  .st-key-import_columns [data-testid="stText"] { white-space: normal; }
   .stMainBlockContainer { padding: 4.2rem 0.6rem 1rem; }
   iframe[title="streamlit_folium.st_folium"] { height: 66vh !important; }
   .st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] { height: 60vh !important; }

@@ -191,7 +191,7 @@ def dialog(name: str, *arguments: Any) -> AppTest:
 def test_claims_are_merged_with_a_reason_and_the_preview_counts_their_voices(store: Store) -> None:
     at = dialog("merge_dialog", "c1", ("c2",))
     card = told(at, "merge_preview")
-    assert len(card["statements"]) == 3 and card["preview"] == "Nothing is merged yet."
+    assert len(card["statements"]) == 3 and card["foot"] == "Nothing is merged yet."
     button = next(one for one in at.button if one.label == "Merge 2 claims")
     assert button.disabled, "a merge needs a reason"
     at.text_input(key="merge_reason_c1").set_value("One event.")

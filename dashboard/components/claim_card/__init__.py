@@ -59,14 +59,14 @@ def claim_card(
 
 def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
     """Show a claim as it would be: the card with nothing to press, and `note` at its foot."""
-    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": note})
+    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True, "foot": note})
 
 
 def draft_preview(
     card: ClaimCard, location: Location | None, trees: tuple[Step, ...], note: str
 ) -> None:
     """The card of a claim that is being written; `note` stands where its id will."""
-    data = {**_data(card, location, trees), "id": "draft", "draft": True, "preview": note}
+    data = {**_data(card, location, trees), "id": "draft", "preview": True, "foot": note}
     _claim_card(key="claim_preview", data=data)
 
 

@@ -137,7 +137,7 @@ function stepName(step) {
 
 /** The independent origins as small trees: who says it, through whom, in which documents. */
 function origins(card) {
-  if (!card.origins?.length) return null;
+  if (!card.origins.length) return null;
   const trees = card.origins.map((one) => {
     const tree = originStep(one);
     tree.className = 'tree ' + (one.stances[0] || 'gone');
@@ -153,12 +153,13 @@ function origins(card) {
 }
 
 function render(card, act) {
-  const shut = card.preview ? null : button('×', 'close', () => act('closed', true));
-  if (shut) shut.setAttribute('aria-label', 'Close the card');
+  const shut = button('×', 'close', () => act('closed', true));
+  shut.setAttribute('aria-label', 'Close the card');
   const header = element('header', '', symbolImage(card.symbol),
-    element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)), shut);
+    element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)),
+    !card.preview && shut);
   const chip = element('span', 'chip ' + card.status, card.status_label, ': ', card.says);
-  const foot = element('footer', 'note', card.preview || 'Claim ', !card.preview && foreign(card.id));
+  const foot = element('footer', 'note', card.foot || 'Claim ', !card.foot && foreign(card.id));
   return element('article', 'card', header, longText(card.summary, 'summary'), chip, facts(card, act),
     confidence(card), origins(card), ...statements(card), foot);
 }
@@ -169,6 +170,6 @@ export default function (component) {
   const known = root.dataset.claim;
   root.replaceChildren(render(data, setTriggerValue));
   root.dataset.claim = data.id;
-  root.classList.toggle('draft', Boolean(data.draft));
+  root.classList.toggle('draft', data.id === 'draft');
   if (known !== data.id) root.scrollTop = 0;
 }
