@@ -124,7 +124,7 @@ names.markdown(
     "**Said to be** above the map shows what a claim with these words would draw, and how exact "
     "that is.\n"
     "- **Add a place** where a list lacks it (click the map first to take the position), or "
-    "**correct** an entry. Both go into your store, count at once, stand in its history, and can be "
+    "**correct** an entry. Both go into your store, count at once, have a history, and can be "
     "taken back; the shipped gazetteer is never changed."
 )
 choices.markdown(
