@@ -13,14 +13,17 @@ from dashboard.stores import StoreAt
 from geo.claims.table import ClaimTable
 
 
-def placed_card(table: ClaimTable, row: int, loaded: Loaded, store: StoreAt) -> None:
+def placed_card(
+    table: ClaimTable, row: int, loaded: Loaded, store: StoreAt, *, past: bool = False
+) -> None:
     """Show the claim at `row` of the store; open the dialog that the reader asks for.
 
-    What the page may not offer is not done either, whatever a browser sends.
+    A claim as it was in the `past` is only read. What the page may not offer is not done either,
+    whatever a browser sends.
     """
     claim = table.claims[row]
-    writable = not editing.why_not(store)
-    moved = last_move(store.open(), claim.id) if store.keeps_history else None
+    writable = not past and not editing.why_not(store)
+    moved = last_move(store.open(), claim.id) if store.keeps_history and not past else None
     # The claim itself waits for nothing; only why it stands there needs the world's places.
     why = (
         place_reasons(claim, loaded.gazetteer, moved, may_write=writable)

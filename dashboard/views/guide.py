@@ -138,6 +138,24 @@ choices.markdown(
     "- On any address but this machine's own the pages are read-only."
 )
 
+st.subheader("History and origins")
+past, origin = st.columns(2, gap="large")
+past.markdown(
+    "Nothing is overwritten: every change has an author, a time and a reason.\n"
+    "- **History** lists the changes; each opens to what it did, field by field, and can be "
+    "**undone**. What was retracted can be **restored**, what was merged **split off** again.\n"
+    "- **What changed since** compares two days: by what was *published* in between, or by what "
+    "was *recorded here*.\n"
+    "- **As known on** leaves out what was not published by a day; **As recorded on** shows what "
+    "this store held then, and cannot be edited."
+)
+origin.markdown(
+    "- **Where it comes from**, on the card, is a tree for each independent origin: who says it, "
+    "who speaks for whom, through whom, in which documents. One tree counts once.\n"
+    "- **Probable echoes**, on the page *Sources*, are pairs that may be one event or one report "
+    "told twice, with the signs for and against it. They are joined by nobody but you."
+)
+
 third, fourth = st.columns(2, gap="large")
 with third:
     st.subheader("Places and dates")

@@ -1,0 +1,20 @@
+"""Ways from one page to another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+_VIEWS: Final = Path(__file__).parent / "views"
+
+
+def go_to_map() -> None:
+    """Show the map page; ends this run."""
+    st.switch_page(_VIEWS / "map.py")
+
+
+def go_to_history() -> None:
+    """Show the history page; ends this run."""
+    st.switch_page(_VIEWS / "history.py")
