@@ -20,7 +20,7 @@ from geo.exchange.plain_text import plain
 if TYPE_CHECKING:
     from geo.exchange.incoming import Format, Incoming, Record
     from geo.exchange.mapping import Mapping
-    from geo.store.writer import Taken
+    from geo.store.taken import Taken
 
 FORMATS: Final = (
     "claims-csv", "csv", "ucdp", "viina", "acled", "geojson", "kml", "gpkg", "parquet", "seeds",
@@ -190,7 +190,7 @@ def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
 
 
 def _tell(told: Told, incoming: Incoming, taken: Taken) -> None:
-    from geo.store.writer import Fate
+    from geo.store.taken import Fate
 
     report = incoming.report
     told.rows, told.taken = report.rows, report.taken
