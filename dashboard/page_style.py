@@ -24,6 +24,35 @@ iframe[title="streamlit_folium.st_folium"] {
 .st-key-side button, .st-key-place_examples button {
   justify-content: flex-start; text-align: left;
 }
+/* The form of a claim: close-set sections, the card beside them, the bar at the foot. */
+[class*="st-key-edit-section"], [class*="st-key-edit-new"] {
+  padding: 0.7rem 0.9rem 0.85rem; gap: 0.5rem;
+}
+[class*="st-key-edit-new"] { background: var(--st-secondary-background-color, #8a94a01a); }
+[class*="st-key-edit-section"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
+[data-testid="stColumn"]:has(.st-key-edit_preview) > [data-testid="stVerticalBlock"] {
+  height: 100%;
+}
+[data-testid="stLayoutWrapper"]:has(> .st-key-edit_preview) { position: sticky; top: 3.9rem; }
+.st-key-edit_map iframe[title="streamlit_folium.st_folium"] { height: 250px !important; }
+[class*="st-key-edit"] [data-testid="stText"] { font-size: 0.875rem; line-height: 1.35; }
+[class*="st-key-problem-"] { margin-top: -0.3rem; }
+[class*="st-key-problem-"] [data-testid="stText"] {
+  color: var(--st-red-text-color, #b3261e); font-size: 0.8125rem; line-height: 1.3;
+}
+[class*="st-key-problem-"] [data-testid="stText"] * { color: inherit; font-size: inherit; }
+[data-testid="stBottomBlockContainer"]:has(.st-key-save_bar) {
+  padding: 0.5rem 1.2rem 0.7rem; max-width: none;
+  border-top: 1px solid var(--st-border-color, #8a94a033);
+}
+.st-key-save_state {
+  min-height: 2.5rem; max-height: 4.4rem; overflow-y: auto; justify-content: center;
+}
+.st-key-save_state p { font-size: 0.875rem; line-height: 1.35; }
+/* What can be done with a claim, below its card. */
+.st-key-claim_buttons { gap: 0.35rem; }
+.st-key-claim_buttons button { min-height: 1.9rem; padding: 0 0.55rem; }
+.st-key-claim_buttons button p { font-size: 0.8125rem; }
 /* The ends of the data stand above the slider already. */
 [data-testid="stSliderTickBar"] { display: none; }
 .st-key-presets button { min-height: 1.9rem; padding: 0 0.6rem; }
@@ -57,6 +86,19 @@ iframe[title="streamlit_folium.st_folium"] {
   iframe[title="streamlit_folium.st_folium"] { height: 66vh !important; }
   .st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] { height: 60vh !important; }
   .st-key-side { max-height: none; }
+  .st-key-save_state { min-height: 0; max-height: 2.6rem; }
+  .st-key-save_state p { font-size: 0.8125rem; }
+  /* Two rows: what is missing and Save, then reason and name, named by their placeholders. */
+  .st-key-save_bar [data-testid="stHorizontalBlock"] {
+    display: grid; grid-template-columns: 1fr 7rem; gap: 0.4rem;
+  }
+  .st-key-save_bar [data-testid="stColumn"] { min-width: 0; width: auto; }
+  .st-key-save_bar [data-testid="stColumn"]:nth-child(1) { order: -2; }
+  .st-key-save_bar [data-testid="stColumn"]:nth-child(4) { order: -1; }
+  .st-key-save_bar [data-testid="stWidgetLabel"] {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  }
+  [data-testid="stBottomBlockContainer"]:has(.st-key-save_bar) { padding: 0.4rem 0.6rem 0.5rem; }
 }
 </style>
 """
