@@ -62,9 +62,7 @@ def add(commands: Commands) -> None:
         "--update", action="store_true", help="bring records that differ up to date with the file"
     )
     parser.add_argument(
-        "--bring-back",
-        action="store_true",
-        help="bring back what stands retracted, as when the file's last import was undone",
+        "--bring-back", action="store_true", help="let what an undone import brought stand again"
     )
     parser.add_argument("--author", metavar="NAME", help="who imports (default: your account)")
     parser.add_argument("--reason", metavar="TEXT", help="why (default: the name of the file)")
