@@ -28,7 +28,7 @@ iframe[title="streamlit_folium.st_folium"] {
 [class*="st-key-edit-section"], [class*="st-key-edit-new"] {
   padding: 0.7rem 0.9rem 0.85rem; gap: 0.5rem;
 }
-[class*="st-key-edit-new"] { background: var(--st-secondary-background-color, #8a94a01a); }
+[class*="st-key-edit-new"] { background: color-mix(in srgb, currentColor 5%, transparent); }
 [class*="st-key-edit-section"] [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 [data-testid="stColumn"]:has(.st-key-edit_preview) > [data-testid="stVerticalBlock"] {
   height: 100%;
@@ -38,7 +38,8 @@ iframe[title="streamlit_folium.st_folium"] {
 [class*="st-key-edit"] [data-testid="stText"] { font-size: 0.875rem; line-height: 1.35; }
 [class*="st-key-problem-"] { margin-top: -0.3rem; }
 [class*="st-key-problem-"] [data-testid="stText"] {
-  color: var(--st-red-text-color, #b3261e); font-size: 0.8125rem; line-height: 1.3;
+  /* Red out of the theme's own ink, so that it reads on light and dark. */
+  color: color-mix(in srgb, currentColor 40%, #e5383b); font-size: 0.8125rem; line-height: 1.3;
 }
 [class*="st-key-problem-"] [data-testid="stText"] * { color: inherit; font-size: inherit; }
 [data-testid="stBottomBlockContainer"]:has(.st-key-save_bar) {
