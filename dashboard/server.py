@@ -19,6 +19,7 @@ from dashboard.config import server_settings
 from dashboard.routes import OwnCompression, routes
 from dashboard.security import LOOPBACK_HOSTS, SecurityMiddleware
 from dashboard.tiles import ATTRIBUTION_VARIABLE, URL_VARIABLE, Tiles
+from dashboard.uploads import remove_all
 from geo.errors import ClaimAtlasError
 
 SCRIPT: Final = Path(__file__).with_name("app.py")
@@ -80,6 +81,7 @@ async def _lifespan(on_start: Callable[[], None] | None) -> AsyncIterator[None]:
         yield
     finally:
         _serving.clear()
+        remove_all()
 
 
 def serve(

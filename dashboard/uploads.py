@@ -6,15 +6,24 @@ import hashlib
 import shutil
 import tempfile
 import unicodedata
-import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import Final
+from weakref import WeakSet, finalize
 
 _LONGEST_NAME_BYTES: Final = 120
 _LONGEST_ENDING: Final = 12
 _NOT_IN_NAMES: Final = frozenset('\\/:*?"<>|')
+
+
+_there: Final[WeakSet[OwnFile]] = WeakSet()
+
+
+def remove_all() -> None:
+    """Delete every file that is still there; for a server that ends, whoever ends it."""
+    for one in list(_there):
+        one.remove()
 
 
 class OwnFile:
@@ -22,9 +31,10 @@ class OwnFile:
 
     def __init__(self, name: str) -> None:
         folder = tempfile.mkdtemp(prefix="claim-atlas-")
-        self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self._remove = finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.name = file_name(name)
         self.path = Path(folder) / self.name
+        _there.add(self)
 
     def remove(self) -> None:
         """Delete it now."""

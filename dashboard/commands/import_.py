@@ -19,7 +19,7 @@ from geo.exchange.plain_text import plain
 
 if TYPE_CHECKING:
     from geo.exchange.incoming import Incoming, Record
-    from geo.store.writer import Taken
+    from geo.store.taken import Taken
 
 FORMATS: Final = (
     "claims-csv", "csv", "ucdp", "viina", "acled", "geojson", "kml", "gpkg", "parquet", "seeds",
@@ -61,9 +61,7 @@ def add(commands: Commands) -> None:
         "--update", action="store_true", help="bring records that differ up to date with the file"
     )
     parser.add_argument(
-        "--bring-back",
-        action="store_true",
-        help="bring back what stands retracted, as when the file's last import was undone",
+        "--bring-back", action="store_true", help="let what an undone import brought stand again"
     )
     parser.add_argument("--author", metavar="NAME", help="who imports (default: your account)")
     parser.add_argument("--reason", metavar="TEXT", help="why (default: the name of the file)")
@@ -161,7 +159,7 @@ def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
 
 
 def _tell(told: Told, incoming: Incoming, taken: Taken) -> None:
-    from geo.store.writer import Fate
+    from geo.store.taken import Fate
 
     report = incoming.report
     told.rows, told.taken = report.rows, report.taken

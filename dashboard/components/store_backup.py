@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import data, editing
+from dashboard.components.import_file import take_upload
 from dashboard.components.job_progress import job_progress
 from dashboard.config import MAX_UPLOAD_MB
 from dashboard.import_words import number_of
@@ -29,7 +29,6 @@ _JOB: Final = "backup_job"
 _CHECKED: Final = "restore_file"
 _RESTORE: Final = "restore_job"
 _DROPPED: Final = "dropped_backup"
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +209,14 @@ def _forget() -> None:
 
 def _take() -> None:
     dropped: UploadedFile | None = st.session_state.get(_DROPPED)
-    if dropped is None:
+    upload = take_upload(dropped) if dropped is not None else None
+    if upload is None:
         return
-    upload = Upload(dropped.name, _blocks(dropped))
     try:
         checked = Checked(upload, check_backup(upload.path), "")
     except StoreError as error:
         checked = Checked(upload, None, str(error))
     st.session_state[_CHECKED] = checked
-
-
-def _blocks(file: UploadedFile) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
 
 
 def _words(backup: Backup) -> str:

@@ -11,8 +11,8 @@ from geo.claims.dataset import Dataset
 from geo.errors import Problem, StoreError
 from geo.store.engine import Store
 from geo.store.records import By, Change, ChangeKind, Put, Record, Refusal
+from geo.store.taken import Taken
 from geo.store.transaction import changing
-from geo.store.writer import Taken
 
 _Thing = TypeVar("_Thing")
 

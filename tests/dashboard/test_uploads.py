@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from dashboard.uploads import OwnFile, Upload, file_name, size_words
+from dashboard.uploads import OwnFile, Upload, file_name, remove_all, size_words
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,12 @@ def test_a_file_goes_with_whoever_held_it() -> None:
     del made
     gc.collect()
     assert not folder.exists()
+
+
+def test_a_server_that_ends_leaves_nothing() -> None:
+    made = [Upload("a.csv", [b"x"]), OwnFile("b.zip")]
+    remove_all()
+    assert not [one for one in made if one.path.parent.exists()]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from geo.store.fill import take_in
 from geo.store.history import change_log
 from geo.store.records import ChangeKind, Record, RecordKind
 from geo.store.reversal import merge_claims, undo
+from geo.store.taken import Fate
 from geo.store.verify import faults
-from geo.store.writer import Fate
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, originator, statement
 from tests.geo.store.store_makers import dataset as made_up
 
