@@ -138,6 +138,46 @@ choices.markdown(
     "- On any address but this machine's own the pages are read-only."
 )
 
+st.subheader("Writing and correcting claims")
+writing, together = st.columns(2, gap="large")
+writing.markdown(
+    "**Edit**, or **Add claim** above the map, opens the form; beside it the card as readers will "
+    "see it.\n"
+    "- At the foot stands what is still missing. A claim needs somebody who says it, in a "
+    "document, with a grade and why; and where it has a date, how that is known.\n"
+    "- **Dates** may be typed in everyday words: “early October 2024”, “since Aug 2023”. What is "
+    "proposed counts once you take it.\n"
+    "- A **place** that may mean several asks which. “40 km north of Kursk” is understood.\n"
+    "- Documents and originators are looked for by any of their names first, so that one voice "
+    "does not become two."
+)
+together.markdown(
+    "- One press of **Save** is one change, with all that is new, and can be undone as one.\n"
+    "- What you type stays while you look at other pages; nothing is in the store before you save "
+    "it.\n"
+    "- When somebody else changed the claim meanwhile, both versions stand side by side: **put "
+    "both together**, or **take theirs**.\n"
+    "- Confidence can be **set by hand**, with a reason that readers see."
+)
+
+st.subheader("History and origins")
+past, origin = st.columns(2, gap="large")
+past.markdown(
+    "Nothing is overwritten: every change has an author, a time and a reason.\n"
+    "- **History** lists the changes; each opens to what it did, field by field, and can be "
+    "**undone**. What was retracted can be **restored**, what was merged **split off** again.\n"
+    "- **What changed since** compares two days: by what was *published* in between, or by what "
+    "was *recorded here*.\n"
+    "- **As known on** leaves out what was not published by a day; **As recorded on** shows what "
+    "this store held then, and cannot be edited."
+)
+origin.markdown(
+    "- **Where it comes from**, on the card, is a tree for each independent origin: who says it, "
+    "who speaks for whom, through whom, in which documents. One tree counts once.\n"
+    "- **Probable echoes**, on the page *Sources*, are pairs that may be one event or one report "
+    "told twice, with the signs for and against it. They are joined by nobody but you."
+)
+
 third, fourth = st.columns(2, gap="large")
 with third:
     st.subheader("Places and dates")

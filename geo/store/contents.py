@@ -17,7 +17,7 @@ from geo.store import log
 from geo.store.bulk import records_of_rows
 from geo.store.decode import record_of
 from geo.store.engine import Store, reading
-from geo.store.records import Record, RecordKind, Refusal, Version
+from geo.store.records import Finding, Record, RecordKind, Refusal, Version
 from geo.store.tables import FIELDS, TABLES, claims
 from geo.store.versions import newest, newest_only
 
@@ -88,6 +88,13 @@ def problems(store: Store, as_recorded: When | None = None) -> tuple[Problem, ..
     return tuple(one.problem for one in found)
 
 
+def findings(store: Store) -> tuple[Finding, ...]:
+    """The pairs that somebody found to be no echoes, and that nobody offered again since."""
+    with reading(store) as connection:
+        last = log.last_change(connection)
+        return tuple(_live(connection, Finding, last.id if last else 0))
+
+
 def current(store: Store, kind: RecordKind, id: str) -> Version:
     """The newest version of a record, retracted or not. Raises `StoreError` when there is none."""
     with reading(store) as connection:
@@ -109,6 +116,7 @@ _KIND_OF_TYPE: dict[type[Any], RecordKind] = {
     Statement: RecordKind.STATEMENT,
     Refusal: RecordKind.REFUSAL,
     Place: RecordKind.PLACE,
+    Finding: RecordKind.FINDING,
 }
 
 
