@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -92,7 +93,7 @@ def measure(folder: Path, claims: int, spatial: int) -> Results:
         path = folder / file
         say(f"{name}: {number:,} claims")
         rows = range(min(number, table.n))
-        seconds = timed(lambda w=write, r=rows, p=path: w(table, r, p))[0]
+        seconds = timed(partial(write, table, rows, path))[0]
         results.trips.append(came_in(name, path, len(rows), seconds))
         path.unlink()
     return results
@@ -113,7 +114,7 @@ def edits(at: StoreAt, loaded: Loaded, shipped: Gazetteer) -> tuple[list[float],
     for number, old in enumerate(loaded.held.claims[::step][:EDITS]):
         version = current(store, RecordKind.CLAIM, old.id)
         new = replace(old, summary=f"{old.summary} Edited {number}.", date=None)
-        saved.append(timed(lambda n=new, v=version: edit(store, [(n, v.change)], _BY))[0] * 1000)
+        saved.append(timed(partial(edit, store, [(new, version.change)], _BY))[0] * 1000)
 
         def show(earlier: Loaded = loaded) -> Loaded:
             read = load_claims(at, None, shipped, earlier=earlier)
