@@ -124,8 +124,8 @@ names.markdown(
     "**Said to be** above the map shows what a claim with these words would draw, and how exact "
     "that is.\n"
     "- **Add a place** where a list lacks it (click the map first to take the position), or "
-    "**correct** an entry. Both go into a gazetteer of your own, count at once, and can be taken "
-    "back; the shipped one is never changed."
+    "**correct** an entry. Both go into your store, count at once, have a history, and can be "
+    "taken back; the shipped gazetteer is never changed."
 )
 choices.markdown(
     "The card of a claim tells **why it stands where it stands**, with the runner-up.\n"
@@ -133,8 +133,8 @@ choices.markdown(
     "reaches, the claim alone or all that its document puts at the same place, and for a reason, "
     "which is kept and shown.\n"
     "- A claim on the list *No place* can be **given a place** in the same way.\n"
-    "- A choice is remembered beside the claims, never written into them. **Undo** on the card "
-    "takes it back; when the data themselves are corrected it ends by itself.\n"
+    "- It is an edit of the claim, with your name and reason in its history. **Undo** on the card "
+    "takes it back.\n"
     "- On any address but this machine's own the pages are read-only."
 )
 
