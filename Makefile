@@ -5,6 +5,7 @@ EVAL ?= ../shared/eval
 COUNTIES ?=
 PORT ?= 8501
 PYTEST_ARGS ?=
+TEST_JOBS ?= auto
 BENCH_ARGS ?=
 
 PYTHON := .venv/bin/python
@@ -25,7 +26,7 @@ test: ## run every test, in a real browser too (PYTEST_ARGS="-k map")
 	@$(SET_UP) test lint
 	@$(PYTHON) -m scripts.chromium --install
 	@$(PYTHON) -m scripts.postgres --install
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n $(TEST_JOBS) --dist loadfile $(PYTEST_ARGS)
 
 lint: ## check style, types and which room knows which
 	@$(SET_UP) test lint

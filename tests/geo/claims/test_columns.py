@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from geo.claims.columns import Grouped, Records, as_records, check, column
+from geo.claims.column_checks import check
+from geo.claims.columns import Grouped, Records, as_records, column
 from geo.claims.dates import read_date
 from geo.claims.model import Claim, Statement
 from geo.errors import ModelError
