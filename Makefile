@@ -40,10 +40,11 @@ format: ## bring the code into the style
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format --quiet .
 
-bench: ## measure the resolver (EVAL=folder) and the map (BENCH_ARGS="--quick")
+bench: ## measure the resolver (EVAL=folder), the store and the map (BENCH_ARGS="--quick")
 	@$(SET_UP) test
 	@$(PYTHON) -m scripts.chromium --install
 	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m benchmarks.resolution --eval "$(EVAL)"
+	@$(PYTHON) -m benchmarks.store $(filter --quick,$(BENCH_ARGS))
 	@$(PYTHON) -m benchmarks $(BENCH_ARGS)
 
 data: ## build geo/data anew from the reference data (REFERENCE=folder)

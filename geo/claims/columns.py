@@ -94,6 +94,8 @@ class Records(Sequence[_One]):
             if same.issuperset(key[1]):
                 records._derived[key] = found
         if not removed and all(after == self._n - 1 for after, _ in added):
+            made = dict(self._made)  # at one go: others may be asking for more
+            records._made = {row: one for row, one in made.items() if row not in changed}
             return records
         following: dict[int, list[int]] = {}
         for number, (after, _) in enumerate(added, self._n):
@@ -208,6 +210,25 @@ def _shared_tuples(*columns: Column) -> Shared:
     number = {one: number for number, one in enumerate(dict.fromkeys(tuples))}
     rows = np.fromiter(map(number.__getitem__, tuples), np.int32, len(tuples))
     return Shared(list(number), rows)
+
+
+class ById(Mapping[str, _One], Generic[_One]):
+    """Records by their ids, made when asked for."""
+
+    def __init__(self, records: Records[_One]) -> None:
+        self._records = records
+
+    def __getitem__(self, key: str) -> _One:
+        return self._records[self._records.row_of[key]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records.row_of)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records.row_of
 
 
 class Grouped(Mapping[str, tuple[_One, ...]], Generic[_One]):
