@@ -35,7 +35,7 @@ def peek_columns(
     from geo.exchange.mapped import columns_of
 
     features = import_module(READERS[format]).features
-    return columns_of(sample_of(features(path, Report(path.name), Extent())))
+    return columns_of(sample_of(features(path, Report(path.name), Extent())), path.name)
 
 
 def guess_columns(

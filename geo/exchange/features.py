@@ -85,8 +85,9 @@ class _Taking:
             yield from layer
 
     def _map(self, sample: list[Feature]) -> None:
-        mapping, self._first = (self._mapping if self._first or self._fits(sample) else None), False
+        first, self._first = self._first, False
         try:
+            mapping = self._mapping if first or self._fits(sample) else None
             self._mapped = MappedFeatures(
                 sample, mapping, self._gazetteer, self._regions, self._report
             )
@@ -95,7 +96,7 @@ class _Taking:
 
     def _fits(self, sample: list[Feature]) -> bool:
         """Whether a further layer has the columns that the mapping names."""
-        header, _ = columns_of(sample)
+        header, _ = columns_of(sample, self._report.file)
         fits = self._mapping is not None and not problems(self._mapping, header)
         if self._mapping is not None and not fits:
             self._report.note(OTHER_COLUMNS)

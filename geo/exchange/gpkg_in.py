@@ -26,6 +26,9 @@ from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import Regions
 
+_LARGEST_VALUE: Final = 100_000_000
+"""Bytes of one value or row."""
+
 _ENVELOPES: Final = (0, 32, 48, 48, 64)
 """Bytes of the bounds in the header of a geometry, by their kind (clause 2.1.3.1.1)."""
 
@@ -72,6 +75,8 @@ def _check_journal(path: Path, report: Report) -> None:
 def _opened(path: Path) -> sqlite3.Connection:
     address = path.resolve().as_uri() + "?mode=ro&immutable=1"
     database = sqlite3.connect(address, uri=True, isolation_level=None)
+    # A computed column can make any size out of nothing.
+    database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
     database.row_factory = sqlite3.Row
     database.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     for rule in ("trusted_schema = OFF", "cell_size_check = ON", "temp_store = FILE"):

@@ -6,6 +6,7 @@ packed one is never unpacked to disk, and a placemark is let go of as soon as it
 
 from __future__ import annotations
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
     except DefusedXmlException as error:
         message = f"holds entities or parts outside the file ({type(error).__name__})."
         raise _refused(report, message, "Save it without a DOCTYPE.") from None
-    except (OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+    except (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as error:
         raise _refused(report, f"cannot be read ({error}).", _AGAIN) from error
 
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.errors import DateError, InputRefused, ModelError
+from geo.errors import DateError, InputRefused, ModelError, Problem
 from geo.exchange.cell_dates import Order, order_of
 from geo.exchange.coded import Cells, Refused
 from geo.exchange.columns import guess_columns
@@ -29,6 +29,7 @@ from geo.exchange.shapes_in import is_spot, place_of_shape
 from geo.exchange.spots import Spot, Spots
 from geo.exchange.table_dates import TableDates
 from geo.exchange.table_in import Rows
+from geo.exchange.table_layout import MOST_COLUMNS
 from geo.exchange.table_places import TablePlaces
 from geo.exchange.values import shown
 from geo.places.gazetteer import Gazetteer
@@ -44,12 +45,19 @@ LATER_COLUMNS: Final = "features with properties that the first ones have not; t
 _LONGEST_CELL: Final = 100_000
 
 
-def columns_of(features: Sequence[Feature]) -> tuple[tuple[str, ...], list[list[str]]]:
-    """The names of all properties of some features, and the features as rows under them."""
+def columns_of(features: Sequence[Feature], file: str) -> tuple[tuple[str, ...], list[list[str]]]:
+    """The names of all properties of some features, and the features as rows under them.
+
+    Raises `InputRefused` where there are more than a table may have columns.
+    """
     names: dict[str, None] = {}
     for one in features:
         names.update(dict.fromkeys(str(name)[:200] for name in one.properties))
     header = tuple(names)
+    if len(header) > MOST_COLUMNS:
+        message = f"is one of {len(header):,} different properties."
+        remedy = f"Keep {MOST_COLUMNS:,} at most."
+        raise InputRefused([Problem(file, None, None, header[-1][:80], message, remedy)])
     return header, [cells_of(one, header) for one in features]
 
 
@@ -74,7 +82,7 @@ class MappedFeatures:
         Without a mapping it is guessed, and where no property names a source the file is the
         source. Raises `InputRefused` when a mapping lacks what a claim cannot be without.
         """
-        header, rows = columns_of(sample)
+        header, rows = columns_of(sample, report.file)
         if mapping is None:
             mapping = guess_columns(Format.GEOJSON, header, rows, report.file)
         if found := problems(mapping, header):

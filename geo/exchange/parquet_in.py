@@ -24,7 +24,12 @@ from geo.exchange.report import Record, Report, Tick
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import Regions
 
-_PORTION: Final = 2_000
+_PORTION: Final = 250
+"""Rows that are unpacked together: a text that all of them share takes no room in the file."""
+
+LARGEST_PORTION: Final = 500_000_000
+"""Bytes of such a portion, unpacked."""
+
 _AGAIN: Final = "Export it again as GeoParquet with WKB geometries."
 
 
@@ -51,7 +56,8 @@ def features(path: Path, report: Report, extent: Extent) -> Iterator[Feature]:
         with pq.ParquetFile(path) as file:
             extent.features = file.metadata.num_rows
             yield from _features(file, report)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError) as error:
+        # The last ones: a date of no calendar, text that is none, more than there is memory.
         what = f"cannot be read as Parquet ({str(error)[:200]})."
         raise _refused(report, None, "", what, _AGAIN) from error
 
@@ -60,6 +66,9 @@ def _features(file: pq.ParquetFile, report: Report) -> Iterator[Feature]:
     column, reproject = _geometry_column(file, report)
     number = 0
     for batch in file.iter_batches(batch_size=_PORTION):
+        if batch.nbytes > LARGEST_PORTION:
+            message = f"unpacks {batch.num_rows:,} rows to {batch.nbytes:,} bytes."
+            raise _refused(report, None, "", message, "Take out the columns with the long texts.")
         for fields in batch.to_pylist():
             number += 1
             binary = fields.pop(column, None) if column else None

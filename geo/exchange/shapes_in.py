@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.exchange.geometry_in import GeometryRefusedError
+from geo.exchange.geometry_in import GeometryRefusedError, thinned
 from geo.exchange.making import Making, digest
 from geo.places import geodesy
 from geo.places.place import MAX_RADIUS_KM, Level, Place
@@ -74,7 +74,7 @@ def _surface(geometry: BaseGeometry, margin_km: float) -> BaseGeometry:
     if sum(isinstance(part, shapely.Point) for part in parts) > _MOST_POINTS:
         parts = np.array([shapely.convex_hull(geometry)])
     middle = shapely.centroid(shapely.GeometryCollection(list(parts)))
-    collection = shapely.union_all(parts)
+    collection = shapely.union_all([thinned(part) for part in parts])
     return geodesy.widened(collection, middle.x, middle.y, margin_km * 1000)
 
 
