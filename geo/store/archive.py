@@ -7,9 +7,12 @@ archive ever becomes a path.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
+import lzma
 import os
+import re
 import secrets
 import shutil
 import zipfile
@@ -73,7 +76,7 @@ def check_backup(path: Path) -> Backup:
     return backup
 
 
-_UNREADABLE = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError)
 """What `zipfile` raises for a damaged archive; RuntimeError also for one that is encrypted or
 packed in a way it does not know."""
 
@@ -83,7 +86,7 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
     """A backup with its manifest. Raises `StoreError` for what is none, or is not whole."""
     shown = repr(str(path))
     try:
-        with zipfile.ZipFile(path) as archive:
+        with _archive(path) as archive:
             yield archive, _manifest(archive)
     except FileNotFoundError:
         raise StoreError(f"backup {shown} does not exist. Check the name.") from None
@@ -91,6 +94,13 @@ def opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Backup]]:
         raise StoreError(f"backup {shown} {damage}. Use another.") from damage
     except _UNREADABLE as error:
         raise StoreError(f"{shown} is no backup, or a damaged one ({error}).") from error
+
+
+def _archive(path: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(path)
+    except (ValueError, NotImplementedError) as error:  # names or fields that are none
+        raise _Damage(f"is no archive that can be read ({type(error).__name__})") from error
 
 
 def unpack(archive: zipfile.ZipFile, backup: Backup, name: str, target: Path) -> None:
@@ -117,9 +127,9 @@ def _manifest(archive: zipfile.ZipFile) -> Backup:
             for name, one in about["files"].items()
         }
         backup = Backup(
-            made_at=str(about["made_at"]),
+            made_at=_moment(about["made_at"]),
             schema=str(about["schema"]),
-            revision=str(about["revision"]),
+            revision=_hash(about["revision"]),
             changes=int(about["changes"]),
             files=files,
         )
@@ -128,6 +138,17 @@ def _manifest(archive: zipfile.ZipFile) -> Backup:
     if DATABASE not in files:
         raise _Damage("holds no store")
     return backup
+
+
+def _moment(text: str) -> str:
+    """A moment in UTC as we write it; the manifest may come from a stranger, and is shown."""
+    return dt.datetime.fromisoformat(text).astimezone(dt.UTC).isoformat(timespec="seconds")
+
+
+def _hash(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("is no SHA-256")
+    return text
 
 
 def _blocks(archive: zipfile.ZipFile, backup: Backup, name: str) -> Iterator[bytes]:
@@ -144,6 +165,10 @@ def _blocks(archive: zipfile.ZipFile, backup: Backup, name: str) -> Iterator[byt
                 yield block
     except KeyError as error:
         raise _Damage(f"is damaged: {name} is missing") from error
+    except OSError as error:
+        if error.errno is not None:  # the disk's own
+            raise
+        raise _Damage(f"is damaged: {name} cannot be unpacked ({error})") from error
     if (size, digest.hexdigest()) != (wanted.bytes, wanted.sha256):
         raise _Damage(f"is damaged: the checksum of {name} differs")
 

@@ -179,3 +179,45 @@ def test_a_store_that_was_changed_behind_its_back_is_not_restored(
     back_up(store, tmp_path / "b.zip")
     with pytest.raises(StoreError, match="damaged store: change 1 is not as it was written"):
         restore(tmp_path / "b.zip", tmp_path / "new.db")
+
+
+def manifest_with(path: Path, **changed: Any) -> Path:
+    with zipfile.ZipFile(path) as archive:
+        held = {one: archive.read(one) for one in archive.namelist()}
+    held[MANIFEST] = json.dumps(json.loads(held[MANIFEST]) | changed).encode()
+    other = path.with_name("other.zip")
+    with zipfile.ZipFile(other, "w") as archive:
+        for name, content in held.items():
+            archive.writestr(name, content)
+    return other
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"revision": "[a](//b.cc)"}, {"revision": 7}, {"made_at": "yesterday"}, {"made_at": None}],
+)
+def test_a_manifest_is_no_place_for_other_texts(backup: Path, changed: dict[str, Any]) -> None:
+    with pytest.raises(StoreError, match="no manifest that can be read"):
+        check_backup(manifest_with(backup, **changed))
+
+
+def test_the_moment_of_a_backup_is_told_in_utc(backup: Path) -> None:
+    other = manifest_with(backup, made_at="2026-11-27T23:30:00-05:00")
+    assert check_backup(other).made_at == "2026-11-28T04:30:00+00:00"
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_backup_packed_in_another_way_and_damaged_is_refused(
+    backup: Path, tmp_path: Path, packed: int
+) -> None:
+    path = tmp_path / "packed.zip"
+    with zipfile.ZipFile(backup) as archive, zipfile.ZipFile(path, "w", packed) as out:
+        for name in (DATABASE, MANIFEST):
+            out.writestr(
+                name, archive.read(name), zipfile.ZIP_STORED if name == MANIFEST else packed
+            )
+    damaged = bytearray(path.read_bytes())
+    damaged[60:90] = b"\xff" * 30
+    path.write_bytes(damaged)
+    with pytest.raises(StoreError, match="damaged"):
+        check_backup(path)
