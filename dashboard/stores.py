@@ -30,6 +30,9 @@ DEFAULT_FILE: Final = "claims.db"
 _SQLITE_HEAD: Final = b"SQLite format 3\0"
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.]*)://", re.IGNORECASE)
 
+_ACCOUNT: Final = re.compile(r"\s*postgres\w*[:/]+[^/]*:[^/]*@", re.IGNORECASE)
+"""An address with a password that is not quite written like one."""
+
 _REMEDY: Final = (
     f"Name a SQLite file that `claim-atlas create` made, a postgresql:// address, a folder that "
     f"holds {', '.join(STORE_FILES)}, or leave --store and {STORE_VARIABLE} out for your own store."
@@ -116,6 +119,8 @@ def _named(text: str) -> StoreAt:
         if scheme[1].lower().partition("+")[0] not in ("postgresql", "postgres"):
             raise ClaimAtlasError(f"store {scheme[1]}://… is of no kind that is known. {_REMEDY}")
         return StoreAt(StoreKind.SERVER, f"postgresql://{text[scheme.end() :]}")
+    if _ACCOUNT.match(text):  # the message would show its password
+        raise ClaimAtlasError(f"the store looks like an address that is misspelt. {_REMEDY}")
     path = Path(text).expanduser()
     if path.is_file():
         if not is_database(path):

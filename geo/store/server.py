@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ _LOCK: Final = 0x434C4154
 """Key of the advisory lock that writers of one database take in turn ("CLAT")."""
 
 
+_PARAMETER: Final = re.compile(r"[a-z_]+=")
+
+
 def address_of(text: str) -> URL:
     """A ``postgresql://`` address, taken apart. Raises `StoreError`, which never shows a password.
 
@@ -30,10 +34,14 @@ def address_of(text: str) -> URL:
     """
     scheme, _, rest = text.partition("://")
     before, asks, parameters = rest.partition("?")
+    if "@" in parameters and not _PARAMETER.match(parameters):  # the sign stands in the password
+        before, _, after = rest.rpartition("@")
+        host, asks, parameters = after.partition("?")
+        before = f"{before}@{host}"
     account, at, host = before.rpartition("@")
     try:
         # What stands before the last "@" is the account, whatever signs a password is made of.
-        account = account.replace("@", "%40")
+        account = account.replace("@", "%40").replace("?", "%3F")
         parsed = make_url(f"{scheme}://{account}{at}{host}{asks}{parameters}")
     except (ArgumentError, ValueError):
         raise StoreError(

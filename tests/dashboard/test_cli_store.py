@@ -15,6 +15,7 @@ from dashboard.cli import main
 from dashboard.home import HOME_VARIABLE
 from dashboard.loading import make_store
 from dashboard.stores import StoreKind, store_at
+from geo.errors import ClaimAtlasError
 from geo.places.gazetteer import load_gazetteer
 from geo.places.table import format_places
 from geo.store.contents import current, dataset
@@ -263,3 +264,22 @@ def test_a_folder_may_bring_places_of_its_own(
         assert "The camp" in capsys.readouterr().out
     assert main(["resolve", "The camp", "--json", "--store", str(tmp_path / "a.db")]) == 0
     assert json.loads(capsys.readouterr().out)[0]["place"]["id"] == "the-camp"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://u:12?se@cret@h/db",
+        "postgresql://u:12?secret@h/db?sslmode=require",
+        "postgresql:u:secret@h/db",
+        "postgres//u:secret@h/db",
+        " postgresql://u:secret@h/db",
+    ],
+)
+def test_a_password_of_odd_signs_or_in_a_misspelt_address_is_not_shown(address: str) -> None:
+    try:
+        told = store_at(address).name
+    except ClaimAtlasError as error:
+        told = str(error)
+    assert "cret" not in told
+    assert "12" not in told
