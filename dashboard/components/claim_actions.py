@@ -164,7 +164,8 @@ def _acting(claim_id: str) -> _Acting | None:
     """The claim as the store has it now; says why when nothing can be done to it."""
     store = store_at()
     if obstacle := editing.why_not(store):
-        st.info(obstacle)
+        st.info("Nothing can be changed here.", icon=":material/lock:")
+        st.text(obstacle)  # may hold the name of a file or of a role
         return None
     loaded = data.loaded(store, data.stamp(store))
     claims = loaded.dataset.claim_by_id
