@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -51,12 +51,19 @@ def back_up(store: Store, target: Path, beside: Mapping[str, Path] | None = None
     return backup
 
 
-def copy_database(store: Store, target: Path) -> None:
+def copy_database(store: Store, target: Path, *, locked: Callable[[], None] | None = None) -> None:
     """Copy a SQLite store as it is at one moment.
 
     An existing `target` gets the contents in one transaction of its own, so that programs that
-    have it open go on with the new contents.
+    have it open go on with the new contents. `locked` is called when nobody else can write to it
+    any more and it still holds what it held; nothing is copied when it raises.
     """
+    waiting = [locked] if locked is not None else []
+
+    def after_a_step(status: int, remaining: int, total: int) -> None:
+        if waiting and status == sqlite3.SQLITE_OK:
+            waiting.pop()()
+
     with (
         translated(store.name),
         closing(store.engine.raw_connection()) as raw,
@@ -65,4 +72,7 @@ def copy_database(store: Store, target: Path) -> None:
         held = raw.driver_connection
         if not isinstance(held, sqlite3.Connection):
             raise StoreError(f"store {store.name} is no file that could be copied.")
-        held.backup(copy)
+        if locked is None:
+            held.backup(copy)
+        else:  # a store has more pages, so the first step is not the last
+            held.backup(copy, pages=10, progress=after_a_step)

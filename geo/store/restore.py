@@ -135,7 +135,20 @@ def _replace(copy: Path, target: Path) -> list[Path]:
     if standing.read_only:
         kept.unlink()
         raise StoreError(f"store {standing.name} {standing.read_only} Restore to another file.")
-    copy_database(open_store(copy), target)
+    before = revision(open_store(kept))
+
+    def require_unchanged() -> None:
+        if revision(standing) != before:
+            raise StoreError(
+                f"store {standing.name} was changed while a copy of it was made. Nothing was "
+                "restored; try again."
+            )
+
+    try:
+        copy_database(open_store(copy), target, locked=require_unchanged)
+    except StoreError:
+        kept.unlink(missing_ok=True)
+        raise
     return [kept]
 
 

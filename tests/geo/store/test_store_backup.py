@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from geo.errors import StoreError
+from geo.store import restore as restoring
 from geo.store.archive import DATABASE, MANIFEST, check_backup
 from geo.store.backup import back_up
 from geo.store.contents import dataset, revision
@@ -91,6 +92,24 @@ def test_nothing_is_overwritten_unless_asked_and_then_kept(
     assert len(change_log(store)) == 2
     assert dataset(open_store(kept)) == later
     assert faults(store) == ()
+
+
+def test_a_change_that_comes_while_a_store_is_replaced_is_not_lost(
+    store: Store, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store.path is not None
+    copied = restoring.copy_database
+
+    def and_meanwhile(*args: Any, **options: Any) -> None:
+        copied(*args, **options)
+        add(store, [document("d9")], BY)  # acknowledged, after what stood was kept
+
+    monkeypatch.setattr(restoring, "copy_database", and_meanwhile)
+    with pytest.raises(StoreError, match=r"was changed .* Nothing was restored"):
+        restore(backup, store.path, replace=True)
+    assert "d9" in dataset(store).documents
+    assert faults(store) == ()
+    assert names(tmp_path) == ["b.zip", "claims.db"]
 
 
 def test_a_damaged_store_makes_room_for_its_backup(store: Store, backup: Path) -> None:
