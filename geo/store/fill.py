@@ -78,7 +78,8 @@ def take_in(
     is tried and checked, nothing written.
     """
     taken = Taken()
-    with _seldom_searched(), changing(store, by, ChangeKind.IMPORT, pretend=pretend) as writer:
+    # In this order: two imports that overlapped would each put back what the other had set.
+    with changing(store, by, ChangeKind.IMPORT, pretend=pretend) as writer, _seldom_searched():
         for portion in _portions(records):
             taken += writer.take(portion, update=update, bring_back=bring_back)
         writer.bring_back_needed(taken)
