@@ -25,6 +25,8 @@ from geo.claims.table import ClaimTable
 from geo.data import manifest
 from geo.places.regions import VIEW_NOTES
 
+_EVERYTHING: Final = "Everything"
+_AS_SHOWN: Final = "What the map shows now"
 _EXPORTS: Final = "exports"
 _KEPT: Final = 4
 """Finished files that a session keeps on the disk."""
@@ -71,15 +73,19 @@ def _scope(everything: ClaimTable, shown: ClaimTable, state: PageState, number: 
     names = {key: one.name for key, one in shown.dataset.originators.items()}
     words = filter_words(state.selection, state.as_known, names, as_recorded=state.as_recorded)
     unfiltered = state.selection.is_everything and not (state.as_known or state.as_recorded)
-    all_of_it = f"Everything: {number_of(everything.n, 'claim')}"
-    as_shown = f"What the map shows now: {number_of(number, 'claim')}"
-    chosen = st.radio("Which claims", [all_of_it, as_shown], key="export_scope_" + str(unfiltered))
+    # The numbers are no part of the options: when they change, the choice must stay.
+    chosen = st.radio(
+        "Which claims",
+        [_EVERYTHING, _AS_SHOWN],
+        captions=[number_of(one, "claim") for one in (everything.n, number)],
+        key="export_scope_" + str(unfiltered),
+    )
     if unfiltered:
         st.caption("The map's filters are off, so both are the same.")
     else:
         st.caption("The map's filters:")
         st.text(words)  # may hold a search or a name that is not ours
-    return chosen == as_shown
+    return chosen == _AS_SHOWN
 
 
 def _format() -> ExportFormat:

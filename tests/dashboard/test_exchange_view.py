@@ -15,13 +15,15 @@ from streamlit.testing.v1 import AppTest
 from dashboard import import_state
 from dashboard.home import HOME_VARIABLE
 from dashboard.import_state import Importing
-from dashboard.stores import STORE_VARIABLE
+from dashboard.stores import STORE_VARIABLE, store_at
 from geo.exchange.seeds import bundled_folder
 from geo.places.world_index import WorldIndex
 from geo.store.contents import dataset, revision
+from geo.store.edits import retract
 from geo.store.engine import Store
 from geo.store.history import change_log
 from geo.store.opening import open_store
+from geo.store.records import By, RecordKind
 from tests.dashboard.messy_table import HOSTILE, REFUSED, USABLE, write_messy
 
 
@@ -242,6 +244,18 @@ def test_an_export_is_made_when_asked_and_kept(page: AppTest, own: Path) -> None
     assert "Prepare the file" in button_labels(page)
     page.radio(key="export_format").set_value("GeoJSON").run()
     assert "Prepare the file" not in button_labels(page)
+
+
+def test_what_is_exported_does_not_change_when_the_number_of_claims_does(
+    page: AppTest, own: Path
+) -> None:
+    page.session_state["exchange_part"] = "Export"
+    page.run()
+    page.radio(key="export_scope_True").set_value("What the map shows now").run()
+    store = store_at().open()
+    retract(store, RecordKind.CLAIM, dataset(store).claims[0].id, By("Ann", "A test."))
+    page.run()
+    assert page.radio(key="export_scope_True").value == "What the map shows now"
 
 
 def test_a_backup_is_made_and_restored(page: AppTest, own: Path) -> None:
