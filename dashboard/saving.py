@@ -7,9 +7,8 @@ from dataclasses import replace
 from dashboard import drafts, editing
 from dashboard.editing import Action, Outcome
 from dashboard.forms.conflict import Conflict, compare, take_theirs
-from dashboard.forms.draft import REMOVED, Draft, Sheet, values_of
+from dashboard.forms.draft import Draft, Sheet, values_of
 from dashboard.forms.reading import Reading
-from dashboard.forms.values import YES
 from dashboard.stores import StoreAt
 from geo.claims.model import Claim
 from geo.store import log
@@ -85,8 +84,3 @@ def written(found: Reading) -> tuple[RecordKind, str]:
     first = records[0]
     document = bool(found.documents)
     return (RecordKind.DOCUMENT if document else RecordKind.ORIGINATOR), first.id
-
-
-def taken_out(draft: Draft) -> int:
-    """How many statements would be taken out."""
-    return sum(one.values.get(REMOVED) == YES for one in draft.statements)

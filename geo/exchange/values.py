@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -216,8 +216,3 @@ def _no_constant(name: str) -> NoReturn:
 
 _JSON: Final = json.JSONDecoder(parse_constant=_no_constant)
 """Made once: `json.loads` would make one for each text."""
-
-
-def first_problem(problems: Iterable[Problem]) -> str:
-    """What is wrong in one sentence, for a record that is refused because of another."""
-    return next((f"{one.column}: {one.message}" for one in problems), "")
