@@ -38,16 +38,23 @@ def undo(store: Store, number: int, by: By) -> Change | None:
             rows = [version_of_row(kind, row) for row in made_by(connection, kind, number)]
             for start in range(0, len(rows), _AT_ONCE):
                 some = rows[start : start + _AT_ONCE]
-                was = before(connection, kind, [one.id for one in some], number)
-                writer.put(_as_before(one, was.get(one.id)) for one in some)
+                ids = [one.id for one in some]
+                was, now = before(connection, kind, ids, number), newest(connection, kind, ids)
+                writer.put(_as_before(one, was.get(one.id), now[one.id]) for one in some)
     return writer.made
 
 
-def _as_before(made: Version, was: Version | None) -> Put:
-    """What takes one version back; a record that was new is retracted."""
+def _as_before(made: Version, was: Version | None, now: Version) -> Put:
+    """What takes one version back; a record that was new is retracted.
+
+    What came later does not matter where it was taken back itself, so that the record stands as
+    the change left it: several changes can be undone one after the other.
+    """
+    as_left = replace(now, change=made.change) == made
+    based_on = now.change if as_left else made.change
     if was is None:
-        return replace(revised(made), live=False)
-    return replace(revised(was), based_on=made.change)
+        return replace(revised(made), live=False, based_on=based_on)
+    return replace(revised(was), based_on=based_on)
 
 
 def merge_claims(

@@ -62,6 +62,22 @@ def test_what_was_changed_since_is_not_undone_over(store: Store) -> None:
     assert dataset(store).claims[0].summary == "Two."
 
 
+def test_changes_can_be_undone_one_after_the_other(store: Store) -> None:
+    start = dataset(store)
+    made = []
+    for words in ("First.", "Second.", "Third."):
+        now = current(store, RecordKind.CLAIM, "c1")
+        edit_made = edit(store, [(replace(start.claims[0], summary=words), now.change)], BY)
+        assert edit_made is not None
+        made.append(edit_made.id)
+    with pytest.raises(EditConflict):
+        undo(store, made[0], BY)
+    for number in reversed(made):
+        undo(store, number, BY)
+    assert dataset(store).claims == start.claims
+    assert faults(store) == ()
+
+
 def test_what_others_build_on_is_not_undone(store: Store) -> None:
     made = add(store, [document("d9")], BY)
     assert made is not None
