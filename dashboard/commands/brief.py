@@ -33,7 +33,7 @@ def add(commands: Commands) -> None:
         type=size,
         default=(1920, 1080),
         metavar="WxH",
-        help="pixels, 640x360 to 3840x2160 (default: 1920x1080)",
+        help="pixels, 640x360 to 7680x4320 (default: 1920x1080)",
     )
     parser.add_argument("--title", default=DEFAULT_TITLE, help=f'default: "{DEFAULT_TITLE}"')
     parser.add_argument(
