@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from geo.briefing.forms import MAX_SIZE_PX, MIN_SIZE_PX
 from geo.errors import ExportError
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
     from geo.places.location import Location
     from geo.places.regions import BoundaryView
+
+MAX_HANDLING: Final = 200
+"""Letters of a handling line: it must stay whole on every page."""
 
 
 class BriefTable(Protocol):
@@ -103,6 +106,11 @@ class Brief:
             raise ExportError(
                 f"{len(self.rows)} of {self.total} claims cannot be. Count the claims before "
                 "filtering."
+            )
+        if len(self.handling) > MAX_HANDLING:
+            raise ExportError(
+                f"a handling line of {len(self.handling)} letters is too long to stand on every "
+                f"page. Use {MAX_HANDLING} or fewer."
             )
         if self.bounds is not None:
             check_bounds(self.bounds)

@@ -15,6 +15,7 @@ from geo.briefing.mapping import Placement
 from geo.briefing.numbering import Section, counts_line, in_sight, sections
 from geo.briefing.readable import readable
 from geo.briefing.scene import Box, Scene, rectangle
+from geo.briefing.sheets import Passage, Role, Sheet
 from geo.briefing.sources import Listing, set_list
 from geo.briefing.view import Bounds, bounds_around, view_of
 from geo.errors import ExportError
@@ -27,6 +28,9 @@ MAX_LEGEND: Final = 0.42
 
 MAX_LEFT_OUT: Final = 0.35
 """When the roomiest list leaves out more of the claims than this, the map gets its room back."""
+
+MOST_NAMES: Final = 12
+"""Places that the words for a map name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A laid-out picture: the scene to paint, and the page and counts it was made from."""
+    """A laid-out picture: the sheet to paint, and the page and counts it was made from."""
 
-    scene: Scene
+    sheet: Sheet
     page: Page
     counts: str
+
+    @property
+    def scene(self) -> Scene:
+        """What is painted."""
+        return self.sheet.scene
 
 
 class _Desk:
@@ -114,15 +123,34 @@ def compose(brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> Pic
     tried = plans(width_px, height_px, header.box.height, footer.box.height, desk.bounds)
     legible = [plan for plan in tried if desk.legend_share(plan) <= MAX_LEGEND]
     page = _page(desk, legible or [min(tried, key=desk.legend_share)])
-    scene: Scene = [
-        rectangle(page.plan.page, fill=palette.PAGE),
-        *mapping.draw(brief, page.placement, desk.card, desk.scale, fonts),
-        *page.legend.items(page.legend_box.left, page.legend_box.top),
-        *page.listing.items,
-        *header.items,
-        *footer.items,
-    ]
-    return Picture(scene, page, counts)
+    passages = (
+        Passage(Role.FURNITURE, [rectangle(page.plan.page, fill=palette.PAGE)]),
+        *header.passages,
+        Passage(
+            Role.FIGURE,
+            mapping.draw(brief, page.placement, desk.card, desk.scale, fonts),
+            map_words(brief, page, fonts),
+        ),
+        Passage(Role.PARAGRAPH, page.legend.items(page.legend_box.left, page.legend_box.top)),
+        *page.listing.passages,
+        *footer.passages,
+    )
+    return Picture(Sheet(width_px, height_px, passages), page, counts)
+
+
+def map_words(brief: Brief, page: Page, fonts: Typeface) -> str:
+    """The map in a sentence, for those who cannot see it."""
+    on_map = len(page.placement.rows)
+    names = dict.fromkeys(
+        place.place.name
+        for place in (brief.table.locations[row] for row in page.placement.ordered)
+        if place is not None
+    )
+    noun = "claim" if on_map == 1 else "claims"
+    named = ", ".join(list(names)[:MOST_NAMES])
+    more = f" and {len(names) - MOST_NAMES} more places" if len(names) > MOST_NAMES else ""
+    where = f": {named}{more}" if named else ""
+    return readable(f"Map with {on_map} numbered {noun}{where}", fonts)
 
 
 def _page(desk: _Desk, tried: Sequence[Plan]) -> Page:

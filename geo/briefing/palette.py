@@ -16,6 +16,8 @@ HEADER_INK: Final = colour("#ffffff")
 HEADER_MUTED: Final = colour("#c3d0de")
 BANNER: Final = colour("#ffd45e")
 BANNER_INK: Final = colour("#1c1503")
+HANDLING: Final = colour("#ffffff")
+HANDLING_INK: Final = colour("#8a1116")
 
 WATER: Final = colour("#d6e4ec")
 LAND: Final = colour("#f5f2eb")

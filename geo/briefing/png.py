@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from geo.briefing.brief import Brief, check_size
 
-_LOCK: Final = threading.Lock()
+LOCK: Final = threading.Lock()
 """matplotlib's fonts and renderers are not made for two threads at once."""
 
 COMPRESSION: Final = 3
@@ -18,7 +18,7 @@ COMPRESSION: Final = 3
 def render_png(brief: Brief, width_px: int = 1920, height_px: int = 1080) -> bytes:
     """Draw the brief. Raises `ExportError` when the size is out of range."""
     check_size(width_px, height_px)
-    with _LOCK:
+    with LOCK:
         return _render(brief, width_px, height_px)
 
 

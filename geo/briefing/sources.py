@@ -12,6 +12,7 @@ from geo.briefing.flow import Span, set_line, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.numbering import NOTES, Section
 from geo.briefing.scene import Box, Item, Scene, Text, line
+from geo.briefing.sheets import Passage, Role
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
@@ -23,12 +24,17 @@ SIGN_EM: Final = 2.1
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The list as set. `numbers` are those of the claims that are in it, `left_out` how many are
-    not; `items` say so when it is not 0.
+    not; the last passage says so when it is not 0.
     """
 
-    items: Scene
+    passages: tuple[Passage, ...]
     numbers: tuple[int, ...]
     left_out: int
+
+    @property
+    def items(self) -> Scene:
+        """The list as one scene."""
+        return [item for passage in self.passages for item in passage.scene]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ def set_list(
     width = (box.width - style.gutter_px * (style.columns - 1)) / style.columns
     indent = fonts.width(str(max(total, 10)), style.size_px, True) + SIGN_EM * style.size_px
     lettered: Mapping[str, str] = {}
-    key: Scene = []
+    key: list[Passage] = []
     if style.density is not Density.ROOMY:
         cards = [card(row) for section in sections for row in section.rows]
         lettered = letters(cards)
@@ -79,10 +85,11 @@ def set_list(
             if not columns.add(group, shorten=cut):
                 if not cut:
                     return None
-                columns.items += _notice(section.first + at, total, columns.left, box, setting)
-                return Listing(key + columns.items, tuple(numbers), total - len(numbers))
+                notice = _notice(section.first + at, total, columns.left, box, setting)
+                made = (*columns.passages, *key, Passage(Role.PARAGRAPH, notice))
+                return Listing(made, tuple(numbers), total - len(numbers))
             numbers.append(section.first + at)
-    return Listing(key + columns.items, tuple(numbers), 0)
+    return Listing((*columns.passages, *key), tuple(numbers), 0)
 
 
 class _Columns:
@@ -90,7 +97,7 @@ class _Columns:
 
     def __init__(self, box: Box, setting: _Setting, reserve: float) -> None:
         """`reserve` is what the last column keeps free at its foot."""
-        self.items: Scene = []
+        self.passages: list[Passage] = []
         self._box, self._setting, self._reserve = box, setting, reserve
         self._column, self._y = 0, box.top
 
@@ -120,7 +127,7 @@ class _Columns:
             if len(group) == 1:
                 head, tail = _split(group[0], self._floor - self._y, style)
                 if head is not None:
-                    self.items += _paint(head, self.left, self._y, self._setting)
+                    self._paint(head)
                     group = [tail]
             self._column, self._y = self._column + 1, self._box.top
         if self._lacks_room(group) and not shorten:
@@ -128,9 +135,13 @@ class _Columns:
         for one in group:
             if self._y + one.height - style.after > self._floor:
                 one = _shortened(one, self._floor - self._y, style)
-            self.items += _paint(one, self.left, self._y, self._setting)
+            self._paint(one)
             self._y += one.height
         return True
+
+    def _paint(self, one: Entry) -> None:
+        role = Role.HEADING if one.row < 0 else Role.PARAGRAPH
+        self.passages.append(Passage(role, _paint(one, self.left, self._y, self._setting)))
 
     def _lacks_room(self, group: Sequence[Entry]) -> bool:
         needed = sum(one.height for one in group) - self._setting.style.after
@@ -143,18 +154,20 @@ def _key(
     box: Box,
     style: Style,
     fonts: Typeface,
-) -> tuple[Scene, Box]:
+) -> tuple[list[Passage], Box]:
     """The meaning of the documents' letters at the foot of the list, and the room above it."""
     lines = key_lines(cards, lettered, box.width, style.small_px, fonts)
     if not lines:
         return [], box
     height = len(lines) * style.pitch + 0.8 * style.size_px
     top = box.bottom - height
-    items: Scene = [line([(box.left, top), (box.right, top)], palette.RULE, style.size_px / 11)]
+    items: Scene = []
+    rule = line([(box.left, top), (box.right, top)], palette.RULE, style.size_px / 11)
     for at, words in enumerate(lines):
         baseline = round(top + 0.35 * style.size_px + (at + 0.85) * style.pitch)
         items += set_line(words, box.left, baseline, style.small_px, fonts)
-    return items, replace(box, height=box.height - height - 0.5 * style.size_px)
+    made = [Passage(Role.FURNITURE, [rule]), Passage(Role.PARAGRAPH, items)]
+    return made, replace(box, height=box.height - height - 0.5 * style.size_px)
 
 
 def _entry(section: Section, number: int, row: int, setting: _Setting) -> Entry:
