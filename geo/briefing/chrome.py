@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from geo.briefing import palette, wording
 from geo.briefing.flow import Span, line_width, set_line, wrap
@@ -15,6 +16,11 @@ from geo.symbols import BANNER
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
+    from geo.claims.card import ClaimCard
+
+
+PAGES_AT_MOST: Final = "Page 888 of 888"
+"""As wide as the number of any page, to keep its room while pages are not yet counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +51,12 @@ def header(brief: Brief, counts: str, width_px: int, scale: float, fonts: Typefa
     top = strip.box.height
     y = top + 0.6 * margin + (0 if beside else 1.9 * banner_px)
     passages: list[Passage] = []
+    shown, _, rest = counts.partition(" · ")
+    subtitle = f"{brief.subtitle}, {shown}" if brief.subtitle else shown
     for role, spans, size, most, lead in (
         (Role.TITLE, [Span(brief.title, palette.HEADER_INK, True)], title_px, 2, 1.12),
-        (Role.PARAGRAPH, [Span(brief.subtitle, palette.HEADER_MUTED)], text_px, 3, 1.3),
-        (Role.PARAGRAPH, [Span(counts, palette.HEADER_INK, True)], text_px, 2, 1.3),
+        (Role.PARAGRAPH, [Span(subtitle, palette.HEADER_INK)], text_px, 3, 1.3),
+        (Role.PARAGRAPH, [Span(rest, palette.HEADER_MUTED)], text_px, 2, 1.3),
         *((Role.PARAGRAPH, [Span(note, palette.BANNER, True)], text_px, 3, 1.3)
           for note in brief.notes),
     ):  # fmt: skip
@@ -98,7 +106,13 @@ def handling(brief: Brief, width_px: int, top: float, scale: float, fonts: Typef
 
 
 def footer(
-    brief: Brief, width_px: int, height_px: int, scale: float, fonts: Typeface, pages: str = ""
+    brief: Brief,
+    width_px: int,
+    height_px: int,
+    scale: float,
+    fonts: Typeface,
+    card: Callable[[int], ClaimCard],
+    pages: str = "",
 ) -> Band:
     """Boundary viewpoint, meaning of the grades, makers of the map data, the data's stamp, and
     which page of how many this is; below all the handling line.
@@ -106,12 +120,13 @@ def footer(
     from geo.places.regions import VIEW_NOTES
     from geo.places.world import ATTRIBUTION
 
-    size = type_px(11.5, scale)
+    size = type_px(12.5, scale)
     margin = round(20 * scale)
     width = width_px - 2 * margin
     left = wrap([Span(VIEW_NOTES[brief.boundary], palette.INK)], width, size, fonts, max_lines=3)
     lines = list(left)
-    lines += wrap([Span(wording.GRADES_NOTE, palette.MUTED)], width, size, fonts, max_lines=3)
+    grades = wording.grades_note(card(row) for row in brief.rows)
+    lines += wrap([Span(grades, palette.MUTED)], width, size, fonts)
     ends = [Span(f"{ATTRIBUTION} · {wording.stamp_words(brief)}", palette.MUTED)]
     if pages:
         ends.append(Span(f"  {pages}", palette.INK, True))

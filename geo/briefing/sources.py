@@ -38,8 +38,10 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
-    """What every line of one list needs."""
+class Setting:
+    """What every line of one list needs. `width` is that of a column, `indent` where in it a
+    claim's text begins.
+    """
 
     card: Callable[[int], ClaimCard]
     where: Callable[[int], str]
@@ -59,43 +61,62 @@ def set_list(
     fonts: Typeface,
     *,
     cut: bool,
+    flowing: bool = False,
 ) -> Listing | None:
     """Set the sections into the columns of `box`.
 
     When not all of it fits the answer is ``None``, or with `cut` as much as fits and a last line
-    that says how many claims are not shown and where to find them.
+    that says how many claims are not shown and where to find them: with `flowing` on the next
+    page, where those go too that are taller than a column.
     """
-    total = sum(len(section.rows) for section in sections)
-    width = (box.width - style.gutter_px * (style.columns - 1)) / style.columns
-    indent = fonts.width(str(max(total, 10)), style.size_px, True) + SIGN_EM * style.size_px
+    if flowing:
+        style = replace(style, whole=True)
+    total = sections[-1].first + len(sections[-1].rows) - 1 if sections else 0
     lettered: Mapping[str, str] = {}
     key: list[Passage] = []
     if style.density is not Density.ROOMY:
         cards = [card(row) for section in sections for row in section.rows]
         lettered = letters(cards)
         key, box = _key(cards, lettered, box, style, fonts)
-    setting = _Setting(card, where, style, fonts, lettered, width, indent)
-    columns = _Columns(box, setting, 2.3 * style.pitch if cut else 0.0)
+    setting = setting_of(card, where, style, fonts, lettered, box.width, total)
+    columns = _Columns(box, setting, 2.4 * style.pitch if cut else 0.0)
     numbers: list[int] = []
     for section in sections:
         for at, row in enumerate(section.rows):
-            group = [_entry(section, section.first + at, row, setting)]
+            group = [entry_of(section.first + at, row, setting)]
             if at == 0:
-                group.insert(0, _heading(section, setting))
-            if not columns.add(group, shorten=cut):
+                group.insert(0, heading_of(section, setting))
+            if not columns.add(group, shorten=cut and not flowing):
                 if not cut:
                     return None
-                notice = _notice(section.first + at, total, columns.left, box, setting)
+                notice = _notice(
+                    section.first + at, total, columns.left, box, setting, flowing=flowing
+                )
                 made = (*columns.passages, *key, Passage(Role.PARAGRAPH, notice))
-                return Listing(made, tuple(numbers), total - len(numbers))
+                return Listing(made, tuple(numbers), total - section.first - at + 1)
             numbers.append(section.first + at)
     return Listing((*columns.passages, *key), tuple(numbers), 0)
+
+
+def setting_of(
+    card: Callable[[int], ClaimCard],
+    where: Callable[[int], str],
+    style: Style,
+    fonts: Typeface,
+    lettered: Mapping[str, str],
+    width: float,
+    last: int,
+) -> Setting:
+    """The setting of a list of this width whose highest number is `last`."""
+    column = (width - style.gutter_px * (style.columns - 1)) / style.columns
+    indent = fonts.width(str(max(last, 10)), style.size_px, True) + SIGN_EM * style.size_px
+    return Setting(card, where, style, fonts, lettered, column, indent)
 
 
 class _Columns:
     """Columns that are filled from the left."""
 
-    def __init__(self, box: Box, setting: _Setting, reserve: float) -> None:
+    def __init__(self, box: Box, setting: Setting, reserve: float) -> None:
         """`reserve` is what the last column keeps free at its foot."""
         self.passages: list[Passage] = []
         self._box, self._setting, self._reserve = box, setting, reserve
@@ -141,7 +162,7 @@ class _Columns:
 
     def _paint(self, one: Entry) -> None:
         role = Role.HEADING if one.row < 0 else Role.PARAGRAPH
-        self.passages.append(Passage(role, _paint(one, self.left, self._y, self._setting)))
+        self.passages.append(Passage(role, painted(one, self.left, self._y, self._setting)))
 
     def _lacks_room(self, group: Sequence[Entry]) -> bool:
         needed = sum(one.height for one in group) - self._setting.style.after
@@ -170,7 +191,8 @@ def _key(
     return made, replace(box, height=box.height - height - 0.5 * style.size_px)
 
 
-def _entry(section: Section, number: int, row: int, setting: _Setting) -> Entry:
+def entry_of(number: int, row: int, setting: Setting) -> Entry:
+    """One claim of the list."""
     return entry(
         number,
         row,
@@ -184,21 +206,26 @@ def _entry(section: Section, number: int, row: int, setting: _Setting) -> Entry:
     )
 
 
-def _heading(section: Section, setting: _Setting) -> Entry:
+def heading_of(section: Section, setting: Setting, *, continued: bool = False) -> Entry:
+    """A section's heading."""
     style = setting.style
     spans = [Span(section.heading, palette.INK, True)]
-    if NOTES[section.heading]:
-        spans.append(Span(" – " + NOTES[section.heading], palette.MUTED))
+    note = "continued" if continued else NOTES[section.heading]
+    if note:
+        spans.append(Span(f" – {note}", palette.MUTED))
     lines = wrap(spans, setting.width, style.size_px, setting.fonts, max_lines=2)
     height = len(lines) * style.pitch + 0.7 * style.size_px
     return Entry(tuple((one, style.size_px, 0.0) for one in lines), height, None, -1)
 
 
-def _notice(first: int, last: int, left: float, box: Box, setting: _Setting) -> Scene:
+def _notice(
+    first: int, last: int, left: float, box: Box, setting: Setting, *, flowing: bool
+) -> Scene:
     """What the list leaves out, in the room kept for it."""
     count = last - first + 1
     noun, numbers = ("claim", f"no. {first}") if count == 1 else ("claims", f"nos. {first}–{last}")
-    text = f"… and {count} more {noun} ({numbers}): see the table export"
+    where = "on further pages" if flowing else "see the table export"
+    text = f"… and {count} more {noun} ({numbers}): {where}"
     size = setting.style.size_px
     items: Scene = []
     spans = [Span(text, palette.INK, True)]
@@ -231,7 +258,8 @@ def _shortened(one: Entry, room: float, style: Style) -> Entry:
     return Entry(tuple(kept), len(kept) * style.pitch + style.after, one.number, one.row)
 
 
-def _paint(one: Entry, x: float, y: float, setting: _Setting) -> Scene:
+def painted(one: Entry, x: float, y: float, setting: Setting) -> Scene:
+    """An entry with its upper left corner there."""
     items: Scene = []
     style = setting.style
     baseline = y
@@ -247,7 +275,7 @@ def _paint(one: Entry, x: float, y: float, setting: _Setting) -> Scene:
     return items
 
 
-def _margin(one: Entry, x: float, baseline: float, setting: _Setting) -> list[Item]:
+def _margin(one: Entry, x: float, baseline: float, setting: Setting) -> list[Item]:
     """The claim's number, right-aligned, and its symbol as on the map."""
     size = setting.style.size_px
     card = setting.card(one.row)

@@ -59,7 +59,9 @@ def _metadata(title: str, description: str, facts: Facts) -> str:
 def _font_face(face: Face, letters: frozenset[str], name: str) -> str:
     data = base64.b64encode(embedded(face, letters).data).decode("ascii")
     source = f"url(data:font/ttf;base64,{data}) format('truetype')"
-    return f"@font-face{{font-family:{name};src:{source}}}\n.{name}{{font-family:{name},sans-serif}}\n"
+    return (
+        f"@font-face{{font-family:{name};src:{source}}}\n.{name}{{font-family:{name},sans-serif}}\n"
+    )
 
 
 def _clip_paths(clips: dict[Box, str]) -> str:
