@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from geo.places.location import Location
     from geo.places.regions import BoundaryView
 
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west > east crosses the antimeridian."""
+
 MAX_HANDLING: Final = 200
 """Letters of a handling line: it must stay whole on every page."""
 
@@ -83,7 +86,7 @@ class Brief:
     subtitle: str
     table: BriefTable
     rows: tuple[int, ...]
-    bounds: tuple[float, float, float, float] | None
+    bounds: Bounds | None
     boundary: BoundaryView
     total: int
     version: str
@@ -116,7 +119,7 @@ class Brief:
             check_bounds(self.bounds)
 
 
-def check_bounds(bounds: tuple[float, float, float, float]) -> None:
+def check_bounds(bounds: Bounds) -> None:
     """Raise `ExportError` unless the bounds are W,S,E,N of a view that can be drawn."""
     west, south, east, north = bounds
     shown = ",".join(f"{edge:g}" for edge in bounds)

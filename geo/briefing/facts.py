@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
-    from geo.briefing.fonts import Typeface
+    from geo.briefing.fonts import Face
 
 KEY: Final = "Claim Atlas brief"
 """Name of the facts in a PNG."""
@@ -56,17 +56,16 @@ class Facts:
         return json.dumps(asdict(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
 
 
-def facts_of(brief: Brief, form: Form, size: Size, fonts: Typeface) -> Facts:
-    """What a file of the brief says about itself."""
+def facts_of(brief: Brief, form: Form, size: Size, faces: Iterable[Face]) -> Facts:
+    """What a file of the brief says about itself. `faces` are those that its text needs."""
     return Facts(
-        form, *size, brief.title, brief.table.revision, brief.version, hashes(fonts), brief.recipe
+        form, *size, brief.title, brief.table.revision, brief.version, hashes(faces), brief.recipe
     )
 
 
-def hashes(fonts: Typeface) -> dict[str, str]:
+def hashes(faces: Iterable[Face]) -> dict[str, str]:
     """SHA-256 of each font file by its name."""
-    faces = (fonts.regular, fonts.bold, fonts.east_asian)
-    return {Path(face.path).name: _hash(face.path) for face in faces if face is not None}
+    return {Path(face.path).name: _hash(face.path) for face in faces}
 
 
 @lru_cache(maxsize=8)

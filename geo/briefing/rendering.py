@@ -31,15 +31,17 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
     from geo.briefing.fonts import typeface
     from geo.briefing.numbering import counts_line
     from geo.briefing.readable import readable
+    from geo.briefing.runs import letters_by_face
     from geo.briefing.wording import stamp_words
 
     with LOCK:
         fonts = typeface()
         sheets = sheets_of(brief, form, size, fonts)
+        faces = letters_by_face((item for sheet in sheets for item in sheet.scene), fonts)
         said = ", ".join(one for one in (brief.subtitle, counts_line(brief)) if one)
         return write(
             sheets,
-            facts_of(brief, form, size, fonts),
+            facts_of(brief, form, size, faces),
             readable(said, fonts),
             readable(stamp_words(brief), fonts),
             fonts,
