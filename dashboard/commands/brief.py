@@ -1,17 +1,23 @@
-"""``claim-atlas brief``: the briefing picture of the claims that pass the filters."""
+"""``claim-atlas brief``: the briefing of the claims that pass the filters."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dashboard.commands.filters import add_filters
+from dashboard.commands.filters import add_filters, selection_of
 from dashboard.commands.output import STDOUT, OutputRefused, check_output, say, write_bytes
-from dashboard.commands.parsing import Commands, add_command, size
+from dashboard.commands.parsing import Commands, add_command, bbox, size
 
-FORMATS = ("png",)
+if TYPE_CHECKING:
+    from dashboard.briefs import Wish
+
+FORMATS = ("png", "svg", "pdf")
 DEFAULT_TITLE = "Claims and who stands behind them"
+# The same words as geo.briefing.forms and dashboard.briefs, which would bring numpy to --help; a
+# test keeps them alike.
 
 
 def add(commands: Commands) -> None:
@@ -20,60 +26,110 @@ def add(commands: Commands) -> None:
         commands,
         "brief",
         run,
-        summary="a briefing picture of the claims that pass the filters",
+        summary="a briefing of the claims that pass the filters: picture or document",
         description="Draw the claims that pass the filters: map, numbered symbols, legend and "
-        "sources. With --bbox the map shows that box, otherwise what the claims need.",
+        "sources.\nThe same store, filters, version and fonts give the same bytes. In a PDF a "
+        "long list\ngoes on on further pages.",
         example='claim-atlas brief --from 2024-10-01 --to 2024-10-31 --title "October 2024" '
-        "--format png -o october.png",
+        "--format pdf -o october.pdf\n  claim-atlas brief --verify october.pdf",
     )
     add_filters(parser)
-    parser.add_argument("--format", choices=FORMATS, default="png", help="png (default)")
-    parser.add_argument(
+    add = parser.add_argument
+    add("--format", choices=FORMATS, help=f"{', '.join(FORMATS)} (default: as FILE ends, or png)")
+    add(
         "--size",
         type=size,
         default=(1920, 1080),
-        metavar="WxH",
-        help="pixels, 640x360 to 3840x2160 (default: 1920x1080)",
+        metavar="S",
+        help="slide, a4, a4-portrait, square, or pixels, 640x360 to 7680x4320 (default: slide)",
     )
-    parser.add_argument("--title", default=DEFAULT_TITLE, help=f'default: "{DEFAULT_TITLE}"')
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help="the file to write; - for stdout"
+    add("--title", default=DEFAULT_TITLE, help=f'default: "{DEFAULT_TITLE}"')
+    add("-o", "--output", metavar="FILE", help="the file to write; - for stdout")
+    add(
+        "--verify",
+        metavar="FILE",
+        help="say whether the store still gives this PNG, SVG or PDF, and if not what differs; "
+        "filters and size are those in the file",
     )
+    look = parser.add_argument_group("look")
+    look.add_argument(
+        "--view",
+        type=bbox,
+        metavar="W,S,E,N",
+        help="the map shows this box and leaves no claim out (default: --bbox, or what the "
+        "claims need)",
+    )
+    look.add_argument(
+        "--handling", default="", metavar="TEXT", help="handling line at top and bottom"
+    )
+    look.add_argument("--graticule", action="store_true", help="draw meridians and parallels")
+    look.add_argument(
+        "--no-inset", action="store_true", help="one map even where claims lie far apart"
+    )
+    look.add_argument("--no-legend", action="store_true", help="without the legend")
+    look.add_argument("--no-sources", action="store_true", help="without the list of sources")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Filter, draw, write."""
-    from dashboard.filter_words import filter_words
-    from dashboard.version import version
-    from geo.briefing import Brief, render_png
-    from geo.briefing.brief import check_size
+    """Filter, draw, write; or compare."""
+    if args.verify is not None:
+        from dashboard.commands.brief_verify import verify
+
+        if args.output is not None:
+            args.parser.error("--verify writes nothing; leave -o away")
+        return verify(args.verify, args.store)
+    if args.output is None:
+        args.parser.error("the following arguments are required: -o/--output")
+    from geo.briefing import Form, render
+    from geo.briefing.brief import check_bounds, check_size
     from geo.errors import ExportError
 
+    form = Form(args.format or _ending(args.output))
     try:
         check_output(args.output)
         check_size(*args.size)
+        if args.view is not None:
+            check_bounds(args.view)
     except (OutputRefused, ExportError) as error:
         args.parser.error(str(error))
     if args.output == STDOUT and sys.stdout.isatty():
         args.parser.error("a picture is not for a terminal; name a file with -o")
+    from dashboard.briefs import brief_of
     from dashboard.commands.atlas import ask
 
     answer = ask(args)
-    left_out = [sentence.partition(";")[0] for sentence in answer.left_out]
-    words = filter_words(answer.selection, args.as_known, as_recorded=args.as_recorded)
-    brief = Brief(
-        title=args.title,
-        subtitle=" · ".join([words, *left_out]),
-        table=answer.table,
-        rows=answer.rows,
-        bounds=answer.selection.bbox,
-        boundary=answer.table.boundary,
-        total=answer.table.n,
-        version=version(),
-    )
     if sys.stderr.isatty():
         say("Drawing ...")
-    write_bytes(args.output, render_png(brief, *args.size))
+    write_bytes(args.output, render(brief_of(wish_of(args), answer.table), form, args.size))
     if args.output != STDOUT:
         say(f"wrote {Path(args.output)}")
     return 0
+
+
+def wish_of(args: argparse.Namespace) -> Wish:
+    """What the options ask for."""
+    from dashboard.briefs import Wish
+    from geo.briefing import Parts
+    from geo.places.regions import BoundaryView
+
+    return Wish(
+        title=args.title,
+        selection=selection_of(args),
+        as_known=args.as_known,
+        as_recorded=args.as_recorded,
+        boundary=BoundaryView(args.boundary),
+        view=args.view,
+        handling=args.handling,
+        parts=Parts(
+            legend=not args.no_legend,
+            sources=not args.no_sources,
+            inset=not args.no_inset,
+            graticule=args.graticule,
+        ),
+    )
+
+
+def _ending(output: str) -> str:
+    """The form that the file's name asks for."""
+    ending = Path(output).suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else FORMATS[0]

@@ -16,7 +16,7 @@ Commands = Any
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SIZE: Final = re.compile(r"(\d{1,5})[xX×](\d{1,5})", re.ASCII)
 _NEGATIVE_VALUE: Final = re.compile(r"-[\d.]")
-_TAKES_NEGATIVE: Final = ("--bbox",)
+_TAKES_NEGATIVE: Final = ("--bbox", "--view")
 
 
 class Parser(argparse.ArgumentParser):
@@ -100,10 +100,17 @@ def bbox(text: str) -> tuple[float, float, float, float]:
 
 
 def size(text: str) -> tuple[int, int]:
-    """Width and height in pixels."""
+    """Width and height in pixels, or a size by its name."""
+    from geo.briefing.forms import SIZES
+
+    if text in SIZES:
+        return SIZES[text]
     found = _SIZE.fullmatch(text)
     if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size; write it as 1920x1080")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a size; write it as 1920x1080, or name one: "
+            f"{', '.join(SIZES)}"
+        )
     return int(found[1]), int(found[2])
 
 

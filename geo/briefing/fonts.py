@@ -83,6 +83,18 @@ class Face:
             self._glyphs[letter, size_px] = known
         return known
 
+    def outline(self, letter: str) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
+        """The letter as drawn by its maker: vertices (n, 2) in em with y up, matplotlib's path
+        codes (n,), and the advance in em.
+        """
+        from matplotlib.ft2font import LoadFlags
+
+        glyph = self._font.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
+        vertices, codes = self._font.get_path()
+        em = float(self._font.units_per_EM)
+        # (matplotlib takes all lengths for 64ths of a pixel.)
+        return vertices * (64 / em), codes.astype(np.uint8), glyph.horiAdvance / em
+
     def _load(self, letter: str, size_px: int) -> int:
         from matplotlib.ft2font import LoadFlags
 

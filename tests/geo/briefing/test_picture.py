@@ -157,7 +157,7 @@ def test_the_legend_explains_only_what_occurs(fonts: Typeface) -> None:
     card = make_card(0, confidence=Confidence.LOW, confidence_label="Low confidence")
     picture = compose(make_brief(spread(1), [card]), 1920, 1080, fonts)
     entries = {text for _, _, text, sign in picture.page.legend.entries if sign is not None}
-    assert entries == {"Deployment", "Low", "Asserted"}
+    assert entries == {"Deployment", "Low", "Asserted", "as recognised by most states"}
 
 
 def test_statements_of_one_source_are_counted_not_repeated(fonts: Typeface) -> None:
