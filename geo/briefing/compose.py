@@ -228,6 +228,32 @@ def compose(
     return Picture(Sheet(width_px, height_px, passages), page, counts)
 
 
+def compose_map(
+    brief: Brief, box_px: tuple[int, int], page_px: tuple[int, int], fonts: Typeface
+) -> Picture:
+    """Map and legend alone in a box of this size, with signs and letters as large as on a page of
+    `page_px`: for documents that set title and list in their own text.
+    """
+    width, height = box_px
+    desk = Desk(brief, *page_px, fonts)
+    box = Box(0, 0, width, height)
+    style = Style(type_px(16, desk.scale), 1, 0.0, Density.ROOMY)
+    nothing = Box(width, 0, 0, height)
+    plan = Plan(box, Box(0, 0, width, 0), box, nothing, Box(0, height, width, 0), style, desk.scale)
+    page = _bare(desk, plan)
+    maps = [
+        item
+        for placement in page.placements
+        for item in mapping.draw(brief, placement, desk.card, desk.scale, fonts)
+    ]
+    passages = (
+        Passage(Role.FURNITURE, [rectangle(box, fill=palette.PAGE)]),
+        Passage(Role.FIGURE, [*maps, *_rim(desk, page)], map_words(brief, page, fonts)),
+        Passage(Role.PARAGRAPH, page.legend.items(page.legend_box.left, page.legend_box.top)),
+    )
+    return Picture(Sheet(width, height, passages), page, readable(counts_line(brief), fonts))
+
+
 def map_words(brief: Brief, page: Page, fonts: Typeface) -> str:
     """The map in a sentence, for those who cannot see it."""
     on_map = len(page.rows)

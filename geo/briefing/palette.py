@@ -10,6 +10,7 @@ PAGE: Final = colour("#ffffff")
 INK: Final = colour("#16212c")
 MUTED: Final = colour("#52606d")
 RULE: Final = colour("#d5dbe1")
+TABLE_HEADING: Final = colour("#e8edf2")
 
 HEADER: Final = colour("#14273d")
 HEADER_INK: Final = colour("#ffffff")

@@ -36,6 +36,10 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
 
     with LOCK:
         fonts = typeface()
+        if form is Form.PPTX:
+            from geo.briefing.slides import slides
+
+            return slides(brief, size, fonts)
         sheets = sheets_of(brief, form, size, fonts)
         faces = letters_by_face((item for sheet in sheets for item in sheet.scene), fonts)
         said = ", ".join(one for one in (brief.subtitle, counts_line(brief)) if one)
