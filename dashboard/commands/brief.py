@@ -14,7 +14,7 @@ from dashboard.commands.parsing import Commands, add_command, bbox, size
 if TYPE_CHECKING:
     from dashboard.briefs import Wish
 
-FORMATS = ("png", "svg", "pdf", "pptx")
+FORMATS = ("png", "svg", "pdf", "pptx", "html")
 DEFAULT_TITLE = "Claims and who stands behind them"
 # The same words as geo.briefing.forms and dashboard.briefs, which would bring numpy to --help; a
 # test keeps them alike.

@@ -26,6 +26,10 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
     when the size is out of range or the brief cannot be set at it.
     """
     check_size(*size)
+    if form is Form.HTML:
+        from geo.briefing.page import page
+
+        return page(brief)
     # Imported here: half a second of start-up that only those who draw pay for.
     from geo.briefing.facts import facts_of
     from geo.briefing.fonts import typeface
