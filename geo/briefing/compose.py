@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from geo.briefing import basemap, chrome, furniture, legend, mapping, palette, wording
 from geo.briefing.entries import (
+    MAX_PART_LINES,
     MAX_RUN_IN_LINES,
-    MAX_SUMMARY_LINES,
     Density,
     Style,
     entry,
@@ -26,11 +26,11 @@ from geo.briefing.legend import Legend
 from geo.briefing.mapping import Placement
 from geo.briefing.numbering import Section, counts_line, in_sight, sections
 from geo.briefing.readable import readable
-from geo.briefing.regions import divided, map_size, regions
+from geo.briefing.regions import MOST_ZOOM, divided, map_size, regions
 from geo.briefing.scene import Box, Scene, rectangle
 from geo.briefing.sheets import Passage, Role, Sheet
 from geo.briefing.sources import Listing, set_list
-from geo.briefing.view import View, view_of
+from geo.briefing.view import View, no_larger, view_of
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class Page:
     legend_box: Box
     sections: tuple[Section, ...]
     listing: Listing
+    locator: Box | None
 
     @property
     def placement(self) -> Placement:
@@ -135,7 +136,7 @@ class Desk:
         """
         style = plan.style
         column = (plan.listing.width - style.gutter_px * (style.columns - 1)) / style.columns
-        most = MAX_RUN_IN_LINES if style.density is Density.RUN_IN else MAX_SUMMARY_LINES
+        most = MAX_RUN_IN_LINES if style.density is Density.RUN_IN else MAX_PART_LINES
         lines = np.minimum(np.ceil(self.lengths(style.density) * style.size_px / column), most)
         return float(lines.sum()) * style.pitch + len(self.brief.rows) * style.after
 
@@ -245,10 +246,10 @@ def map_words(brief: Brief, page: Page, fonts: Typeface) -> str:
 
 def _rim(desk: Desk, page: Page) -> Scene:
     """What several maps need: which is where, and which claims an inset holds."""
-    if len(page.placements) == 1:
+    if page.locator is None:
         return []
     views = [one.view for one in page.placements]
-    scene = furniture.locator(views, desk.brief.boundary, desk.scale)
+    scene = furniture.locator(views, page.locator, desk.brief.boundary, desk.scale)
     for one in page.placements[1:]:
         words = inset_words(one)
         scene += furniture.caption(one.view, words, desk.legend_px, desk.scale, desk.fonts)[0]
@@ -274,9 +275,8 @@ def _page(desk: Desk, tried: Sequence[Plan], *, flowing: bool) -> Page:
                 return page
     roomiest = tried[-1]
     shortened = desk.listing(rough, roomiest, cut=True, flowing=flowing)
-    if flowing:
-        roomiest = for_cut_list(tried, desk.shown)
-    elif shortened is not None and shortened.left_out > MAX_LEFT_OUT * len(desk.brief.rows):
+    most = MAX_LEFT_OUT * len(desk.brief.rows)
+    if flowing or (shortened is not None and shortened.left_out > most):
         roomiest = for_cut_list(tried, desk.shown)
     page = _laid_out(desk, roomiest, cut=True, flowing=flowing)
     if page is None:
@@ -288,19 +288,19 @@ def _page(desk: Desk, tried: Sequence[Plan], *, flowing: bool) -> Page:
 
 def _laid_out(desk: Desk, plan: Plan, *, cut: bool, flowing: bool) -> Page | None:
     """A division with map, legend and list; ``None`` when the list does not fit uncut."""
-    placements, key, key_box = _place(desk, plan)
+    placements, locator, key, key_box = _place(desk, plan)
     found = _sections(desk, placements)
     listing = desk.listing(found, plan, cut=cut, flowing=flowing)
     if listing is None:
         return None
-    return Page(plan, placements, key, key_box, found, listing)
+    return Page(plan, placements, key, key_box, found, listing, locator)
 
 
 def _bare(desk: Desk, plan: Plan) -> Page:
     """A page without a list."""
-    placements, key, key_box = _place(desk, plan)
+    placements, locator, key, key_box = _place(desk, plan)
     nothing = Listing((), (), 0)
-    return Page(plan, placements, key, key_box, _sections(desk, placements), nothing)
+    return Page(plan, placements, key, key_box, _sections(desk, placements), nothing, locator)
 
 
 def _sections(desk: Desk, placements: Sequence[Placement]) -> tuple[Section, ...]:
@@ -308,8 +308,8 @@ def _sections(desk: Desk, placements: Sequence[Placement]) -> tuple[Section, ...
     return sections(on_map, *in_sight(desk.brief, on_map)[1:])
 
 
-def _place(desk: Desk, plan: Plan) -> tuple[tuple[Placement, ...], Legend, Box]:
-    """Maps and legend of a division; the maps give way to the legend's height."""
+def _place(desk: Desk, plan: Plan) -> tuple[tuple[Placement, ...], Box | None, Legend, Box]:
+    """Maps, locator and legend of a division; the maps give way to the legend's height."""
     stage = plan.map_and_legend
     gap = 10 * desk.scale
     key = desk.legend(stage.width, ())
@@ -318,19 +318,27 @@ def _place(desk: Desk, plan: Plan) -> tuple[tuple[Placement, ...], Legend, Box]:
         tallest = max(tallest, key.height)
         room = min(tallest + gap, 0.8 * stage.height) if tallest else 0.0
         map_box = Box(stage.left, stage.top, stage.width, max(1, round(stage.height - room)))
-        placements = _maps(desk, map_box)
+        placements, locator = _maps(desk, map_box)
         key = desk.legend(stage.width, placements)
         if key.height <= tallest:
             break
     key_box = Box(stage.left, map_box.bottom + gap, stage.width, key.height)
-    return placements, key, key_box
+    return placements, locator, key, key_box
 
 
-def _maps(desk: Desk, stage: Box) -> tuple[Placement, ...]:
-    """The main map and the insets in a stage."""
+def _maps(desk: Desk, stage: Box) -> tuple[tuple[Placement, ...], Box | None]:
+    """The main map and the insets in a stage, and where the locator stands."""
     boxes = divided(desk.regions, stage, round(8 * desk.scale))
-    views = [view_of(one.bounds, box) for one, box in zip(desk.regions, boxes, strict=True)]
+    main = view_of(desk.regions[0].bounds, boxes[0])
+    views = [main]
+    for region, box in zip(desk.regions[1:], boxes[1:], strict=True):
+        views.append(no_larger(view_of(region.bounds, box), MOST_ZOOM * main.px_per_degree))
     made: list[Placement] = []
+    locator: Box | None = None
+    if len(views) > 1:
+        places = (desk.brief.table.locations[row] for row in desk.regions[0].rows)
+        spots = [main.spot(place.lon, place.lat) for place in places if place]
+        locator = furniture.locator_box(main.box, spots, desk.scale)
     first = 1
     for region, view in zip(desk.regions, views, strict=True):
         reserved: list[Box] = []
@@ -338,8 +346,8 @@ def _maps(desk: Desk, stage: Box) -> tuple[Placement, ...]:
             words = f"Inset: {'8' * 3} to {'8' * 3}"
             size = desk.legend_px
             reserved.append(furniture.caption(view, words, size, desk.scale, desk.fonts)[1])
-        elif len(views) > 1:
-            reserved.append(furniture.locator_box(view.box, desk.scale).inset(-3 * desk.scale))
+        elif locator is not None:
+            reserved.append(locator.inset(-3 * desk.scale))
         made.append(
             mapping.arrange(
                 desk.brief,
@@ -353,4 +361,4 @@ def _maps(desk: Desk, stage: Box) -> tuple[Placement, ...]:
             )
         )
         first += len(made[-1].rows)
-    return tuple(made)
+    return tuple(made), locator
