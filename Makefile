@@ -24,6 +24,7 @@ run: ## open the map in the browser (PORT=8501)
 test: ## run every test, in a real browser too (PYTEST_ARGS="-k map")
 	@$(SET_UP) test lint
 	@$(PYTHON) -m scripts.chromium --install
+	@$(PYTHON) -m scripts.postgres --install
 	@$(PYTHON) -m pytest $(PYTEST_ARGS)
 
 lint: ## check style, types and which room knows which

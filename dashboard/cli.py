@@ -18,6 +18,7 @@ from dashboard.commands import (
     create,
     doctor,
     history,
+    import_,
     resolve,
     serve,
 )
@@ -81,7 +82,7 @@ def _parser() -> Parser:
     add_store(parser, None)
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for module in (serve, resolve, claims, brief, check, doctor, create, history, backup):
+    for module in (serve, resolve, claims, brief, check, doctor, create, history, import_, backup):
         module.add(commands)
     return parser
 

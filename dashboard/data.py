@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,6 @@ from geo.exchange.seeds import FILES
 from geo.places import user_gazetteer
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
-from geo.places.user_gazetteer import with_places
 from geo.store.contents import revision
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -60,11 +59,24 @@ def loaded(store: StoreAt, store_stamp: Stamp, as_recorded: date | None = None) 
 
     With `as_recorded`, what it held when that day (UTC) ended.
     """
+    newest = _newest(store)
     with lasting():
-        read = load_claims(store, as_recorded, shipped())
-    return replace(
-        read, gazetteer=with_places(shipped(), read.dataset.places.values(), world.opened)
-    )
+        read = load_claims(store, as_recorded, shipped(), world.opened, newest.read)
+    if as_recorded is None:
+        newest.read = read
+    return read
+
+
+@dataclass
+class _Newest:
+    """What was last read of a store, so that after a change only the change is read."""
+
+    read: Loaded | None = None
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _newest(store: StoreAt) -> _Newest:
+    return _Newest()
 
 
 @st.cache_resource(show_spinner="Drawing up the claims …", max_entries=16)

@@ -18,7 +18,14 @@ from typing import Final
 
 from dashboard.commands.output import count
 from dashboard.home import home
-from dashboard.stores import DEFAULT_FILE, StoreAt, named_store, store_at, without_password
+from dashboard.stores import (
+    DEFAULT_FILE,
+    StoreAt,
+    StoreKind,
+    named_store,
+    store_at,
+    without_password,
+)
 from dashboard.version import version
 from geo.errors import ClaimAtlasError, Problem
 
@@ -150,7 +157,30 @@ def _store(named: str | None) -> list[Finding]:
     )
     option = f" --store {without_password(named)}" if named else ""
     remedy = f"Run claim-atlas check{option} to see why." if loaded.problems else ""
-    return [Finding("store", bool(data.claims), True, found, remedy)]
+    findings = [Finding("store", bool(data.claims), True, found, remedy)]
+    return findings + ([_shapes(store)] if store.kind is StoreKind.SERVER else [])
+
+
+def _shapes(store: StoreAt) -> Finding:
+    """Whether a GIS program can open the claims in the database."""
+    from geo.store.engine import reading
+    from geo.store.shapes import look
+
+    name = "shapes for GIS programs"
+    with reading(store.open()) as connection:
+        found = look(connection)
+        if found.prepared:
+            query = "SELECT count(geometry) FROM current_claims"
+            number = connection.exec_driver_sql(query).scalar()
+            words = f"PostGIS {found.postgis}: {number:,} claims with a shape in current_claims"
+            return Finding(name, True, False, words)
+    if found.postgis:
+        remedy = "Have the owner of the store open it once: claim-atlas doctor --store ADDRESS."
+        return Finding(name, False, False, f"PostGIS {found.postgis}, no shapes yet", remedy)
+    remedy = "Nothing else needs it. Have an administrator switch it on: CREATE EXTENSION postgis"
+    if not found.available:
+        remedy += " (first install it on the server; Debian: postgresql-postgis)"
+    return Finding(name, False, False, "no PostGIS in the database", f"{remedy}.")
 
 
 def _history(store: StoreAt) -> str:

@@ -6,6 +6,7 @@ the widgets and put back into them when they are drawn again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
@@ -36,6 +37,15 @@ def current(known_origins: tuple[str, ...]) -> PageState:
     return state
 
 
+def without_unknown(state: PageState, known: Collection[str]) -> PageState:
+    """The state without originators that these claims do not have: retracted, or not there yet."""
+    chosen = state.selection
+    origins = tuple(one for one in chosen.origins if one in known)
+    if origins == chosen.origins:
+        return state
+    return replace(state, selection=replace(chosen, origins=origins))
+
+
 def boundary_view() -> BoundaryView:
     """The boundaries chosen on the map page, for other pages with a map."""
     state: PageState | None = st.session_state.get(STATE)
@@ -43,7 +53,7 @@ def boundary_view() -> BoundaryView:
 
 
 def change(**fields: Any) -> None:
-    """Change fields of the state itself: `claim`, `as_known`, `boundary`, `view`."""
+    """Change fields of the state itself: `claim`, `as_known`, `as_recorded`, `boundary`, `view`."""
     st.session_state[STATE] = replace(st.session_state[STATE], **fields)
 
 
@@ -125,4 +135,4 @@ def set_preset(days: int | None, domain: tuple[date, date]) -> None:
 
 def reset() -> None:
     """Take every filter off; what was chosen and how the map is drawn stay."""
-    change(selection=Selection(), as_known=None)
+    change(selection=Selection(), as_known=None, as_recorded=None)

@@ -6,39 +6,53 @@ from here on they are alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dashboard.stores import StoreAt
+from dashboard.stores import StoreAt, shipped_gazetteer
 from geo.claims.dataset import Dataset
-from geo.claims.placing import Placer, without_unknown_places
+from geo.claims.placing import placer_for, without_unknown_places
 from geo.errors import ClaimAtlasError, Problem
-from geo.exchange.seeds import Reading, read_folder
+from geo.exchange.seeds import read_claims_folder
 from geo.places.gazetteer import Gazetteer, load_gazetteer
-from geo.places.regions import load_regions
-from geo.places.user_gazetteer import FILE, read_own, with_places
+from geo.places.regions import BoundaryView
+from geo.places.user_gazetteer import with_places
+from geo.places.world_index import WorldIndex, load_world_index
 from geo.store import contents
 from geo.store.engine import Store
 from geo.store.fill import seed
 from geo.store.opening import create_store
+from geo.store.refresh import refreshed
+from geo.store.server_opening import create_on_server
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A store as it is shown: its claims, the gazetteer with its own places, what was refused."""
+    """A store as it is shown: its claims, the gazetteer with its own places, what was refused.
+
+    `held` is what the store itself holds, with places that nobody knows any more.
+    """
 
     dataset: Dataset
     gazetteer: Gazetteer
     problems: tuple[Problem, ...]
+    held: Dataset
 
 
 def load_claims(
-    store: StoreAt, as_recorded: date | None = None, shipped: Gazetteer | None = None
+    store: StoreAt,
+    as_recorded: date | None = None,
+    shipped: Gazetteer | None = None,
+    world: Callable[[], WorldIndex] = load_world_index,
+    earlier: Loaded | None = None,
 ) -> Loaded:
     """The claims of a store, or those it held when the day `as_recorded` (UTC) ended.
 
-    `shipped` is the program's own gazetteer, read anew unless given. Raises `ClaimAtlasError` for
+    `shipped` is the program's own gazetteer, read anew unless given, and `world` opens the index
+    under it. With what this gave `earlier`
+    for the same store, only what changed since is read. Raises `ClaimAtlasError` for
     a folder that is asked what it held, which it does not know.
     """
     places = shipped or load_gazetteer()
@@ -48,15 +62,21 @@ def load_claims(
                 f"store {store.name!r} is a folder, which keeps no history: --as-recorded needs a "
                 f"store. Make one of it: claim-atlas create claims.db --store {store.name}."
             )
-        reading, places = read_claims_folder(Path(store.where), places)
-        return Loaded(reading.dataset, places, reading.problems)
+        reading, places = read_claims_folder(Path(store.where), places, world)
+        return Loaded(reading.dataset, places, reading.problems, reading.dataset)
     opened = store.open()
-    held = contents.dataset(opened, as_recorded)
+    if earlier is not None and as_recorded is None:
+        held = refreshed(opened, earlier.held)
+    else:
+        held = contents.dataset(opened, as_recorded)
     refused = contents.problems(opened, as_recorded)
-    gazetteer = with_places(places, held.places.values())
-    placer = Placer(gazetteer, load_regions())
+    if earlier is not None and held.places is earlier.held.places:
+        gazetteer = earlier.gazetteer
+    else:
+        gazetteer = with_places(places, held.places.values(), world)
+    placer = placer_for(gazetteer, BoundaryView.RECOGNISED)
     shown, unplaced = without_unknown_places(held, placer, store.name)
-    return Loaded(shown, gazetteer, (*refused, *unplaced))
+    return Loaded(shown, gazetteer, (*refused, *unplaced), held)
 
 
 def load_places(store: StoreAt) -> Gazetteer:
@@ -74,24 +94,14 @@ def fill_store(target: StoreAt, folder: Path) -> Store:
     if target.path is not None:
         return make_store(target.path, folder)
     reading, _ = read_claims_folder(folder, load_gazetteer())
-    store = target.open()
-    seed(store, reading.dataset, reading.problems)
-    return store
+    return create_on_server(
+        target.where,
+        lambda new: seed(new, reading.dataset, reading.problems),
+        shipped_gazetteer,
+    )
 
 
 def make_store(path: Path, folder: Path) -> Store:
     """Make a SQLite store at `path` that holds the claims in `folder`; see `fill_store`."""
     reading, _ = read_claims_folder(folder, load_gazetteer())
     return create_store(path, lambda new: seed(new, reading.dataset, reading.problems))
-
-
-def read_claims_folder(folder: Path, shipped: Gazetteer) -> tuple[Reading, Gazetteer]:
-    """A folder of claims, with the places that a ``gazetteer.csv`` in it adds to the shipped ones.
-
-    The folder that comes with the program has none beside its claims.
-    """
-    own = read_own(folder / FILE)
-    gazetteer = with_places(shipped, own.places)
-    reading = read_folder(folder, gazetteer)
-    dataset = replace(reading.dataset, places={one.id: one for one in own.places})
-    return Reading(dataset, (*own.problems, *reading.problems)), gazetteer

@@ -45,6 +45,7 @@ class PageState:
 
     selection: Selection = field(default_factory=Selection)
     as_known: date | None = None
+    as_recorded: date | None = None
     boundary: BoundaryView = BoundaryView.RECOGNISED
     claim: str | None = None
     view: View | None = None
@@ -70,6 +71,7 @@ def read_query(query: Mapping[str, Sequence[str]], known_origins: Iterable[str])
     return PageState(
         selection=selection,
         as_known=_day(query, "known"),
+        as_recorded=_day(query, "recorded"),
         boundary=_word(query, "borders", BoundaryView) or BoundaryView.RECOGNISED,
         claim=_first(query, "claim")[:80] or None,
         view=read_view(_first(query, "view")),
@@ -85,6 +87,7 @@ def write_query(state: PageState) -> dict[str, list[str]]:
         "by": "" if chosen.clock is Clock.EVENT else chosen.clock.value,
         "q": chosen.text,
         "known": state.as_known.isoformat() if state.as_known else "",
+        "recorded": state.as_recorded.isoformat() if state.as_recorded else "",
         "borders": "" if state.boundary is BoundaryView.RECOGNISED else state.boundary.value,
         "claim": state.claim or "",
         "view": state.view.text() if state.view else "",

@@ -6,7 +6,7 @@ import os
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from dashboard.home import home
 from geo.errors import ClaimAtlasError, StoreError
 
 if TYPE_CHECKING:
+    from geo.places.gazetteer import Gazetteer
     from geo.store.engine import Store
 
 STORE_VARIABLE: Final = "CLAIM_ATLAS_STORE"
@@ -88,7 +89,15 @@ def _open_server(address: str) -> Store:
     """Kept: a page asks on every rerun, and the version of the store need not be asked again."""
     from geo.store.opening import open_store
 
-    return open_store(address)
+    return open_store(address, gazetteer=shipped_gazetteer)
+
+
+@cache
+def shipped_gazetteer() -> Gazetteer:
+    """The program's own gazetteer, read when it is first needed: a server keeps shapes of it."""
+    from geo.places.gazetteer import load_gazetteer
+
+    return load_gazetteer()
 
 
 def store_at(named: str | None = None) -> StoreAt:
@@ -170,7 +179,12 @@ def is_database(path: Path) -> bool:
 
 
 def without_password(address: str) -> str:
-    """An address of a server as it may be shown: what follows the user's name is hidden."""
-    scheme, _, rest = address.partition("://")
-    account, at, host = rest.rpartition("@")
-    return f"{scheme}://{account.partition(':')[0]}{at}{host.partition('?')[0]}"
+    """What names a store as it may be shown: of a server's address user, host and database."""
+    if not _SCHEME.match(address):
+        return address
+    from geo.store.server import address_of, shown
+
+    try:
+        return shown(address_of(address))
+    except StoreError:
+        return f"{address.partition('://')[0]}://…"

@@ -90,6 +90,10 @@ class StoreReadOnly(StoreError):
     """A store that can only be read was asked to take a change."""
 
 
+class Cancelled(ClaimAtlasError):
+    """A person stopped a long piece of work; what it was changing is as it was before."""
+
+
 class EditConflict(StoreError):
     """Somebody else changed the same record after it was read; nothing has been written.
 

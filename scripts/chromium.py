@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
+
+from scripts.debian import NotInstalledError, apt_install
 
 ENVIRONMENT = "CLAIM_ATLAS_CHROMIUM"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -71,35 +72,12 @@ def require_chromium() -> Path:
 
 
 def install() -> None:
-    """Ask apt for Chromium, as root or through a sudo that asks no password.
-
-    Raises `NoChromiumError` where neither is possible or apt could not do it.
-    """
-    apt = shutil.which("apt-get")
-    if apt is None:
-        raise NoChromiumError(REMEDY)
-    sudo: list[str] = []
-    if os.geteuid() != 0:
-        sudo = ["sudo", "-n"]
-        allowed = shutil.which("sudo") and subprocess.run(
-            [*sudo, "true"], capture_output=True, check=False
-        )
-        if not allowed or allowed.returncode != 0:
-            raise NoChromiumError(REMEDY)
+    """Ask apt for Chromium. Raises `NoChromiumError` where that is not possible."""
     print("Installing Chromium for the browser tests (once; a minute or two) ...", flush=True)
-    steps = (["update"], ["install", "--yes", "--no-install-recommends", "chromium"])
-    for step in steps:
-        done = subprocess.run(
-            [*sudo, apt, "-qq", *step],
-            capture_output=True,
-            text=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        )
-        # A failed update is no failure yet: the lists may be good enough.
-        if done.returncode != 0 and step[0] == "install":
-            raise NoChromiumError(f"{done.stdout}{done.stderr}\n{REMEDY}")
+    try:
+        apt_install("chromium")
+    except NotInstalledError as error:
+        raise NoChromiumError(f"{error}{REMEDY}") from error
 
 
 def _playwrights_own() -> Path | None:

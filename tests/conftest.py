@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from ipaddress import ip_address
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from geo.places.world_index import WorldIndex, load_world_index
 from scripts.chromium import ARGUMENTS, require_chromium
+from tests.postgres_server import Server
 
 os.environ["MPLBACKEND"] = "Agg"
 # A developer's own store must not decide what a test sees.
@@ -68,6 +70,26 @@ def repo_root() -> Path:
 def world_index() -> WorldIndex:
     """The world index, built once where the cache has none, before somebody must wait for it."""
     return load_world_index()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL with PostGIS for the whole run, of the tests' own; see `database`."""
+    server = Server()
+    try:
+        server.create("with_postgis")
+        server.execute("CREATE EXTENSION postgis", database="with_postgis")
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    """The address of an empty database with PostGIS, a new one for each test."""
+    name = f"test_{uuid4().hex}"
+    yield postgres.create(name, "with_postgis")
+    postgres.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ USED_THROUGH_OTHERS = {
     "mypy": "a command",
     "ruff": "a command",
     "pandas-stubs": "types for mypy",
+    "types-defusedxml": "types for mypy",
     "types-shapely": "types for mypy",
 }
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands.output import count, say
 from dashboard.commands.parsing import Commands, add_command
-from dashboard.stores import store_at, store_to_make
-from geo.errors import ClaimAtlasError
+from dashboard.stores import shipped_gazetteer, store_at, store_to_make
 
 if TYPE_CHECKING:
     from geo.store.archive import Backup
@@ -32,8 +31,9 @@ def add(commands: Commands) -> None:
         "restore",
         run_restore,
         summary="a backup as a store again",
-        description="Put the store in a backup where --store says. The backup is checked as a "
-        "whole before anything is touched: checksums, database, history.",
+        description="Put the store in a backup where --store says: a file, or a PostgreSQL "
+        "database, whichever the backup is of. It is checked as a whole before anything is "
+        "touched: checksums, database, history.",
         example="claim-atlas restore --store claims.db claims-2026-11-22.zip",
     )
     parser.add_argument("file", metavar="FILE", help="the backup to read")
@@ -55,14 +55,15 @@ def run_backup(args: argparse.Namespace) -> int:
 
 def run_restore(args: argparse.Namespace) -> int:
     """Read a backup."""
-    from geo.store.restore import restore
+    from geo.store.restore import restore, restore_on_server
 
-    target = store_to_make(args.store)
+    target, path = store_to_make(args.store), Path(args.file).expanduser()
     if target.path is None:
-        raise ClaimAtlasError(
-            f"store {target.name} is on a server; restore to a file with --store FILE.db."
+        backup, kept = restore_on_server(
+            path, target.where, replace=args.replace, gazetteer=shipped_gazetteer
         )
-    backup, kept = restore(Path(args.file).expanduser(), target.path, replace=args.replace)
+    else:
+        backup, kept = restore(path, target.path, replace=args.replace)
     say(f"restored {target.name}: {_described(backup)}")
     for one in kept:
         say(f"what was there is kept as {one}")

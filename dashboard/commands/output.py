@@ -7,8 +7,9 @@ import secrets
 import shutil
 import stat
 import sys
+import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
@@ -85,6 +86,31 @@ def write_bytes(target: str, content: bytes) -> None:
 
 
 @contextmanager
+def binary_output(target: str) -> Iterator[IO[bytes]]:
+    """As `text_output`, for bytes."""
+    if target == STDOUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    with _file_output(Path(target), "wb") as out:
+        yield out
+
+
+@contextmanager
+def made_elsewhere(target: str, name: str) -> Iterator[Path]:
+    """A path for a library that writes a file by itself; it goes to `target` when it is whole.
+
+    `name` is the file's name in a folder of its own, which is gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="claim-atlas-") as folder:
+        made = Path(folder) / name
+        yield made
+        with made.open("rb") as content, binary_output(target) as out:
+            shutil.copyfileobj(content, out)
+
+
+@contextmanager
 def _file_output(path: Path, mode: str) -> Iterator[IO[Any]]:
     """A new file beside `path` that takes its place when all has been written.
 
@@ -139,6 +165,28 @@ def progress(items: Iterable[_T], label: str, total: int | None = None) -> Itera
                 sys.stderr.flush()
                 shown, drawn = now, True
             yield item
+    finally:
+        if drawn:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+@contextmanager
+def ticking(label: str) -> Iterator[Callable[[int, int | None], None]]:
+    """Something to tell how far a piece of work is: a bar on stderr when that is a terminal."""
+    started = shown = time.monotonic()
+    drawn = False
+
+    def tick(done: int, total: int | None) -> None:
+        nonlocal shown, drawn
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - started > 0.5 and now - shown > 0.1:
+            sys.stderr.write(f"\r{_bar(label, done, total)}\x1b[K")
+            sys.stderr.flush()
+            shown, drawn = now, True
+
+    try:
+        yield tick
     finally:
         if drawn:
             sys.stderr.write("\r\x1b[K")

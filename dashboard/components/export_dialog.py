@@ -54,7 +54,9 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
     )
     brief = Brief(
         title=title.strip() or "Claims on the map",
-        subtitle=filter_words(state.selection, state.as_known, _names(table)),
+        subtitle=filter_words(
+            state.selection, state.as_known, _names(table), as_recorded=state.as_recorded
+        ),
         table=table,
         rows=tuple(int(row) for row in rows),
         bounds=view.bounds if view is not None and area == "As on screen" else None,

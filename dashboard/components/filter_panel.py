@@ -31,8 +31,13 @@ _EARLIEST: Final = date(1000, 1, 1)
 _LATEST: Final = date(2999, 12, 31)
 
 
-def filter_panel(table: ClaimTable, state: PageState, undated_by_filter: Mask) -> None:
-    """Draw all filters. `undated_by_filter` marks what passes every filter but the dates."""
+def filter_panel(
+    table: ClaimTable, state: PageState, undated_by_filter: Mask, *, keeps_history: bool = False
+) -> None:
+    """Draw all filters. `undated_by_filter` marks what passes every filter but the dates.
+
+    What was recorded on a day can be asked of a store that `keeps_history` alone.
+    """
     _when(table, state, undated_by_filter)
     chosen = state.selection
     _words("Kind", "kinds", Kind, chosen.kinds, label)
@@ -49,6 +54,8 @@ def filter_panel(table: ClaimTable, state: PageState, undated_by_filter: Mask) -
         on_change=_take("search", lambda text: filters.change_selection(text=text.strip())),
     )
     _as_known(table, state)
+    if keeps_history:
+        _as_recorded(state)
     _kept("boundary", state.boundary)
     st.selectbox(
         "Boundaries",
@@ -57,7 +64,8 @@ def filter_panel(table: ClaimTable, state: PageState, undated_by_filter: Mask) -
         format_func=lambda view: _BOUNDARIES[BoundaryView(view)],
         on_change=_take("boundary", lambda v: filters.change(boundary=BoundaryView(v))),
     )
-    nothing_set = chosen.is_everything and state.as_known is None
+    days = (state.as_known, state.as_recorded)
+    nothing_set = chosen.is_everything and days == (None, None)
     st.button("Clear all filters", on_click=filters.reset, disabled=nothing_set, width="stretch")
 
 
@@ -175,6 +183,21 @@ def _as_known(table: ClaimTable, state: PageState) -> None:
         format="YYYY-MM-DD",
         on_change=_take("as_known", lambda day: filters.change(as_known=day)),
         help="Only what had been published by that day; status and confidence follow.",
+    )
+
+
+def _as_recorded(state: PageState) -> None:
+    _kept("as_recorded", state.as_recorded)
+    st.date_input(
+        "As recorded on",
+        value=None,
+        key="as_recorded",
+        min_value=_EARLIEST,
+        max_value=_LATEST,
+        format="YYYY-MM-DD",
+        on_change=_take("as_recorded", lambda day: filters.change(as_recorded=day)),
+        help="What this store held when that day (UTC) ended, before later edits, merges and "
+        "retractions. Nothing can be edited then.",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, filters, notes, sessions
+from dashboard.components.claim_buttons import add_claim_button
 from dashboard.components.claim_lists import claim_lists
 from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
 from dashboard.components.copy_link import copy_link
@@ -24,8 +25,12 @@ store = store_at()
 stamp = data.stamp(store)
 loaded = data.loaded(store, stamp)
 state = filters.current(tuple(loaded.dataset.originators))
+as_recorded = state.as_recorded if store.keeps_history else None
+if as_recorded is not None:
+    loaded = data.loaded(store, stamp, as_recorded)
+state = filters.without_unknown(state, loaded.dataset.originators)
 news = loaded.dataset.last_news(state.as_known) if state.as_known else None
-table = data.claim_table(store, stamp, state.boundary, news or state.as_known)
+table = data.claim_table(store, stamp, state.boundary, news or state.as_known, as_recorded)
 token = sessions.publish(table)
 session = sessions.session_of(st.session_state)
 seen = sessions.view_for(session)
@@ -63,20 +68,28 @@ with map_column:
 with header:
     # Later claims are not among the total then, so the line says which day it is counted for.
     known = f" · as published by {day_words(state.as_known)}" if state.as_known else ""
+    if as_recorded is not None:
+        known += f" · as recorded by {day_words(as_recorded)}, not to be edited"
     st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
     with st.container(horizontal=True, width="content", gap="small"):
+        add_claim_button(store)
         if st.button("Export", icon=":material/download:", type="primary"):
             export_dialog(table, state, selected, session)
         copy_link()
 with side, st.container(key="side"):
     if row is not None:
-        placed_card(table, row, loaded, store)
+        placed_card(table, row, loaded, store, past=as_recorded is not None)
     else:
         st.caption("Choose a symbol on the map or a row in the list to read a claim.")
     country_shelf(table, selected.rows, open_at_first=row is None)
 claim_lists(table, selected, state.claim, seen)
 with st.sidebar:
-    filter_panel(table, state, select(table, without_dates(state.selection)).rows)
+    filter_panel(
+        table,
+        state,
+        select(table, without_dates(state.selection)).rows,
+        keeps_history=store.keeps_history,
+    )
 notes.show_notes()
 if store.note:
     st.text(store.note)

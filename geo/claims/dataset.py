@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from geo.claims.columns import Grouped, as_records, column
+from geo.claims.dates import EdtfDate
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError
 from geo.places.place import Place
@@ -31,33 +32,33 @@ class Dataset:
 
     documents: Mapping[str, Document]
     originators: Mapping[str, Originator]
-    claims: tuple[Claim, ...]
-    statements: tuple[Statement, ...]
+    claims: Sequence[Claim]
+    statements: Sequence[Statement]
     refused: Mapping[str, int] = field(default_factory=dict)
     known_revision: str = field(default="", compare=False, repr=False)
     places: Mapping[str, Place] = field(default_factory=dict)
-    by_claim: Mapping[str, tuple[Statement, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        grouped: dict[str, list[Statement]] = defaultdict(list)
-        known = {claim.id for claim in self.claims}
+        known = set(column(self.claims, "id"))
         if len(known) < len(self.claims):
             raise ModelError("two claims share one id. Give each its own.")
-        for claim in self.claims:
-            if claim.part_of is not None and claim.part_of not in known:
-                raise ModelError(f"claim {claim.id!r} is part of unknown claim {claim.part_of!r}.")
-        for one in self.statements:
-            if one.claim not in known:
-                raise ModelError(f"statement {one.id!r} is about unknown claim {one.claim!r}.")
-            if one.document not in self.documents:
-                raise ModelError(f"statement {one.id!r} stands in unknown {one.document!r}.")
-            if one.originator not in self.originators:
-                raise ModelError(f"statement {one.id!r} is by unknown {one.originator!r}.")
-            grouped[one.claim].append(one)
+        for records, name, there, words in (
+            (self.claims, "part_of", known | {None}, "claim {} is part of unknown claim {}."),
+            (self.statements, "claim", known, "statement {} is about unknown claim {}."),
+            (self.statements, "document", self.documents, "statement {} stands in unknown {}."),
+            (self.statements, "originator", self.originators, "statement {} is by unknown {}."),
+        ):
+            if not all(map(there.__contains__, column(records, name))):
+                one = next(one for one in records if getattr(one, name) not in there)
+                raise ModelError(words.format(repr(one.id), repr(getattr(one, name))))
         for originator in self.originators.values():
             if problem := parent_problem(originator, self.originators):
                 raise ModelError(problem)
-        object.__setattr__(self, "by_claim", {k: tuple(v) for k, v in grouped.items()})
+
+    @cached_property
+    def by_claim(self) -> Mapping[str, tuple[Statement, ...]]:
+        """The statements on each claim that has any, by its id."""
+        return Grouped(self.statements, "claim")
 
     def root(self, originator: str) -> Originator:
         """The originator at the top of the chain of parents: the one voice that counts."""
@@ -73,16 +74,27 @@ class Dataset:
         inferred date must not show a claim earlier than it certainly was public. Retractions
         after `day` are not yet known.
         """
-        kept = tuple(
-            _forget_later_retraction(one, day)
-            for one in self.statements
-            if _published_by(self.documents[one.document], day)
-        )
-        alive = {one.claim for one in kept}
-        claims = tuple(c for c in self.claims if c.id in alive)
-        parts = tuple(_without_lost_total(c, alive) for c in claims)
+        statements = as_records(Statement, self.statements)
+        public = {key for key, one in self.documents.items() if _published_by(one, day)}
+        told = statements.column("document")
+        kept = statements.take([row for row, one in enumerate(told) if one in public])
+        taken_back = [_not_yet_after(one, day) for one in kept.column("retracted")]
+        kept = kept.with_column("retracted", taken_back)
+        claims = as_records(Claim, self.claims)
+        alive = set(kept.column("claim"))
+        claims = claims.take([row for row, one in enumerate(claims.column("id")) if one in alive])
+        totals = [one if one in alive else None for one in claims.column("part_of")]
+        claims = claims.with_column("part_of", totals)
         refused = {one: number for one, number in self.refused.items() if one in alive}
-        return Dataset(self.documents, self.originators, parts, kept, refused, places=self.places)
+        return Dataset(
+            self.documents,
+            self.originators,
+            claims,
+            kept,
+            refused,
+            self.revision_with(f"as known {day}"),
+            self.places,
+        )
 
     def last_news(self, day: date) -> date | None:
         """The last day up to `day` on which anything became known or was taken back, if any.
@@ -91,7 +103,8 @@ class Dataset:
         by it keeps as many answers as there are such days, and no more.
         """
         news = [one.published.last for one in self.documents.values()]
-        news += [one.retracted.first or date.min for one in self.statements if one.retracted]
+        retracted = set(filter(None, column(self.statements, "retracted")))
+        news += [one.first or date.min for one in retracted]
         return max((one for one in news if one is not None and one <= day), default=None)
 
     @cached_property
@@ -116,11 +129,16 @@ class Dataset:
             digest.update(b"\n")
         return digest.hexdigest()
 
+    def revision_with(self, difference: str) -> str:
+        """What `known_revision` is of this dataset with a difference; nothing if it has none."""
+        if not self.known_revision:
+            return ""
+        return hashlib.sha256(f"{self.known_revision} {difference}".encode()).hexdigest()
+
     @cached_property
     def last_change(self) -> date | None:
         """Day of the newest review of a claim; stands for the clock in exports."""
-        days = [c.reviewed for c in self.claims if c.reviewed]
-        return max(days) if days else None
+        return max(filter(None, column(self.claims, "reviewed")), default=None)
 
 
 def parent_problem(one: Originator, originators: Mapping[str, Originator]) -> str | None:
@@ -141,13 +159,8 @@ def _published_by(document: Document, day: date) -> bool:
     return document.published.last is not None and document.published.last <= day
 
 
-def _forget_later_retraction(one: Statement, day: date) -> Statement:
-    if one.retracted is None or (one.retracted.first or one.retracted.last or day) <= day:
-        return one
-    return replace(one, retracted=None)
-
-
-def _without_lost_total(claim: Claim, alive: set[str]) -> Claim:
-    if claim.part_of is None or claim.part_of in alive:
-        return claim
-    return replace(claim, part_of=None)
+def _not_yet_after(retracted: EdtfDate | None, day: date) -> EdtfDate | None:
+    """When a statement was taken back, unless that was after `day`."""
+    if retracted is None or (retracted.first or retracted.last or day) <= day:
+        return retracted
+    return None

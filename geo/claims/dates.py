@@ -35,6 +35,7 @@ _REMEDY: Final = (
     "Write a date as 2024-10-15, 2024-10, 2024-10~ (about), 2024-10? (uncertain), "
     "2024-10-01/2024-10-15 (between) or 2023-08/.. (since)."
 )
+_PLAIN_MONTH: Final = re.compile(r"\d{4}-\d{2}", re.ASCII)
 _PLAIN_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LEVEL_ONE_HALF: Final = re.compile(
     r"(\d{4}|\d{3}X|\d{2}XX)([?~%]?)|\d{4}-(\d{2}|XX)([?~%]?)|\d{4}-(\d{2}-(\d{2}|XX)|XX-XX)([?~%]?)",
@@ -109,9 +110,13 @@ def read_date(text: str) -> EdtfDate:
 
 def _strict_bounds(half: str, whole: str) -> tuple[date, date]:
     """Strict first and last day of one date without a slash; `whole` is for the message."""
-    if _PLAIN_DAY.fullmatch(half):  # the library takes five milliseconds for one
-        day = _existing_day(half, whole)
+    bare = half[:-1] if half[-1:] in ("?", "~", "%") else half
+    if _PLAIN_DAY.fullmatch(bare):  # the library takes five milliseconds for one
+        day = _existing_day(bare, whole)
         return day, day
+    if _PLAIN_MONTH.fullmatch(bare) and "01" <= bare[5:] <= "12" and bare[:4] != "0000":
+        year, month = int(bare[:4]), int(bare[5:])
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     if not _LEVEL_ONE_HALF.fullmatch(half):
         raise DateError(f"{whole!r} is not a date in EDTF level 1. {_REMEDY}")
     season = re.fullmatch(r"(\d{4})-(2[1-4])[?~%]?", half)

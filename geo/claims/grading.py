@@ -25,6 +25,9 @@ from typing import Final
 from geo.claims.model import Grade, Override
 from geo.claims.vocabulary import Confidence, Stance, Status, label
 
+STRENGTHS: Final = ("strong", "fair", "weak", "unjudged")
+"""Of a voice that asserts (rule 2), best first."""
+
 _STEPS: Final = (Confidence.LOW, Confidence.MODERATE, Confidence.HIGH)
 
 
@@ -56,7 +59,7 @@ class Assessment:
 
 
 def strength(grade: Grade) -> str:
-    """``"strong"``, ``"fair"``, ``"weak"`` or ``"unjudged"`` (rule 2)."""
+    """One of `STRENGTHS` (rule 2)."""
     if grade.information == "6":
         return "unjudged"
     if grade.source in "AB" and grade.information in "12":
@@ -178,9 +181,8 @@ def _roots(voices: Sequence[Voice], stance: Stance) -> tuple[str, ...]:
 
 def _best_grade(voices: Sequence[Voice], root: str) -> Grade:
     """The grade of the root's assertion that carries most; the first of equals."""
-    order = ("strong", "fair", "weak", "unjudged")
     grades = [v.grade for v in voices if v.root == root and v.stance is Stance.ASSERTS]
-    return min(grades, key=lambda g: (order.index(strength(g)), g.information, g.source))
+    return min(grades, key=lambda g: (STRENGTHS.index(strength(g)), g.information, g.source))
 
 
 def _names(roots: Sequence[str]) -> str:

@@ -6,9 +6,8 @@ after that. Row numbers are positions in the dataset's order of claims.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
@@ -17,20 +16,26 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from geo.claims.card import ClaimCard, make_card
+from geo.claims.columns import Shared, as_records, column, shared, shared_tuples
 from geo.claims.dataset import Dataset
+from geo.claims.dates import EdtfDate
 from geo.claims.grading import Assessment, Voice, assess
-from geo.claims.model import Claim, Statement
-from geo.claims.placing import Placer
+from geo.claims.levels import levels, strength_code
+from geo.claims.model import Claim
+from geo.claims.placing import WORDING, Placer, placer_for
 from geo.claims.sizes import size_class
 from geo.claims.vocabulary import code
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Location, Shape
-from geo.places.regions import BoundaryView, load_regions
+from geo.places.regions import BoundaryView
 
 Codes = NDArray[np.uint8]
 
 NO_DAY: Final = np.iinfo(np.int32).min
 """Stands in day columns for "no date"."""
+
+_DERIVED: Final = 255
+"""Stands for a confidence that no analyst has set."""
 
 _EPOCH_ORDINAL: Final = date(1970, 1, 1).toordinal()
 
@@ -67,17 +72,17 @@ class ClaimTable:
         self.dataset = dataset
         self.gazetteer = gazetteer
         self.boundary = boundary
-        self.claims: tuple[Claim, ...] = dataset.claims
+        self.claims: Sequence[Claim] = dataset.claims
         self.n = len(self.claims)
-        self.ids: tuple[str, ...] = tuple(claim.id for claim in self.claims)
+        self.ids: tuple[str, ...] = tuple(column(self.claims, "id"))
         self.origins: tuple[str, ...] = tuple(sorted(dataset.originators))
-        self._locate(Placer(gazetteer, load_regions(boundary)))
+        self._locate(placer_for(gazetteer, boundary))
+        told = self._voices()
+        self._describe(told)
         self._assess()
-        self._describe()
-        self._voices()
-        for column in vars(self).values():
-            if isinstance(column, np.ndarray):
-                column.flags.writeable = False
+        for values in vars(self).values():
+            if isinstance(values, np.ndarray):
+                values.flags.writeable = False
 
     @property
     def revision(self) -> str:
@@ -90,26 +95,29 @@ class ClaimTable:
         return self.dataset.last_change
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
+    def row_of(self) -> Mapping[str, int]:
         """Row of each claim id."""
-        return {claim_id: row for row, claim_id in enumerate(self.ids)}
+        return as_records(Claim, self.claims).row_of
 
     @cached_property
     def haystack(self) -> pa.LargeStringArray:
         """Lower-case text of each claim that a search looks through."""
+        statements = self.dataset.statements
         names = {k: v.name for k, v in self.dataset.originators.items()}
         outlets = {k: v.outlet for k, v in self.dataset.documents.items()}
-        texts = []
-        for claim, location in zip(self.claims, self.locations, strict=True):
-            voices = self.dataset.by_claim.get(claim.id, ())
-            parts = [claim.summary, claim.place_words, claim.actor]
-            if location is not None:
-                parts.append(location.place.name)
-                parts += [name.text for name in location.place.names]
-            for one in voices:
-                parts += [names[one.originator], outlets[one.document], one.note, *one.via]
-            texts.append("\n".join(parts).casefold())
-        return pa.array(texts, pa.large_string())
+        words = (column(self.claims, name) for name in ("summary", "place_words", "actor"))
+        texts = list(map("\n".join, zip(*words, _place_texts(self.locations), strict=True)))
+        voices = zip(
+            map(names.__getitem__, column(statements, "originator")),
+            map(outlets.__getitem__, column(statements, "document")),
+            column(statements, "note"),
+            map("\n".join, column(statements, "via")),
+            strict=True,
+        )
+        about = map(self.row_of.__getitem__, column(statements, "claim"))
+        for row, voice in zip(about, voices, strict=True):
+            texts[row] += "\n" + "\n".join(voice)
+        return pa.array(map(str.casefold, texts), pa.large_string())
 
     def card(self, row: int) -> ClaimCard:
         """The card of the claim at `row`, gathered when asked for."""
@@ -145,88 +153,106 @@ class ClaimTable:
 
     def _locate(self, placer: Placer) -> None:
         """Locations, and the columns drawn from them."""
-        locations = [placer.location(claim) for claim in self.claims]
-        self.locations: tuple[Location | None, ...] = tuple(locations)
-        # Few different locations, many claims: work on the former, then spread by number.
-        distinct = {id(one): one for one in locations if one is not None}
-        self.areas: tuple[Location, ...] = tuple(
-            one for one in distinct.values() if one.shape is Shape.AREA
+        wordings = shared_tuples(self.claims, *WORDING)
+        places = [placer.located(*wording) for wording in wordings.values]
+        self.locations: tuple[Location | None, ...] = tuple(
+            map(places.__getitem__, wordings.number.tolist())
         )
+        self.areas: tuple[Location, ...] = tuple(
+            one for one in places if one is not None and one.shape is Shape.AREA
+        )
+        where = Shared(places, wordings.number)
         area_number = {id(one): number for number, one in enumerate(self.areas)}
-        nowhere = (np.nan, np.nan, np.nan)
-        spots = np.array([nowhere, *(_spot(one) for one in distinct.values())])
-        shapes = np.array([code(Shape.NONE), *(code(one.shape) for one in distinct.values())])
-        areas = np.array([-1, *(area_number.get(key, -1) for key in distinct)])
-        number = {key: n for n, key in enumerate(distinct, start=1)}
-        where = np.fromiter((number.get(id(one), 0) for one in locations), np.int64, self.n)
-        self.shape = shapes.astype(np.uint8)[where]
-        self.area = areas.astype(np.int32)[where]
-        self.lon, self.lat, self.radius_m = (np.ascontiguousarray(c) for c in spots[where].T)
+        self.shape = where.spread(_shape, np.uint8)
+        self.area = where.spread(lambda one: area_number.get(id(one), -1), np.int32)
+        self.lon = where.spread(lambda one: _spot(one)[0], np.float64)
+        self.lat = where.spread(lambda one: _spot(one)[1], np.float64)
+        self.radius_m = where.spread(lambda one: _spot(one)[2], np.float64)
+
+    def _voices(self) -> NDArray[np.int32]:
+        """Columns of the statements that stand, in the order of their claims.
+
+        Returns the last day on which anything was published about each claim.
+        """
+        statements, documents = self.dataset.statements, self.dataset.documents
+        about = map(self.row_of.__getitem__, column(statements, "claim"))
+        rows = np.fromiter(about, np.int32, len(statements))
+        published = {
+            key: tuple(map(day_number, one.published.bounds(open_end=date.min)))
+            for key, one in documents.items()
+        }
+        sources = shared(statements, "document")
+        first_day = sources.spread(lambda key: published[key][0], np.int32)
+        last_day = sources.spread(lambda key: published[key][1], np.int32)
+        told = np.full(self.n, day_number(date.min), np.int32)
+        np.maximum.at(told, rows, last_day)
+        number = {name: number for number, name in enumerate(self.origins)}
+        stands = shared(statements, "retracted").spread(lambda one: one is None, np.bool_)
+        order = np.argsort(rows, kind="stable")
+        order = order[stands[order]]
+        self.voice_row = rows[order]
+        self.voice_stance = shared(statements, "stance").spread(code, np.uint8)[order]
+        origins = shared(statements, "originator").spread(number.__getitem__, np.int32)
+        self.voice_origin = origins[order]
+        self.voice_first_day, self.voice_last_day = first_day[order], last_day[order]
+        strengths = shared(statements, "grade").spread(strength_code, np.uint8)
+        self._voice_strength = strengths[order]
+        return told
+
+    def _describe(self, told: NDArray[np.int32]) -> None:
+        """Columns that come from the claims themselves; `told` is where an open end stops."""
+        self.kind = shared(self.claims, "kind").spread(code, np.uint8)
+        self.modality = shared(self.claims, "modality").spread(code, np.uint8)
+        figures = shared(self.claims, "figure")
+        self.figure_low = figures.spread(lambda one: one and one.low, np.float64)
+        self.figure_high = figures.spread(lambda one: one and one.high, np.float64)
+        self.size = size_class(self.figure_low, self.figure_high)
+        dates = shared(self.claims, "date")
+        self.first_day = dates.spread(_first_day, np.int32)
+        self.last_day = dates.spread(_last_day, np.int32)
+        is_open = dates.spread(lambda one: one is not None and one.last is None, np.bool_)
+        self.last_day[is_open] = np.maximum(told, self.first_day)[is_open]
 
     def _assess(self) -> None:
-        results = [self.assessment(row) for row in range(self.n)]
-        self.status = _codes([one.status for one in results])
-        self.confidence = _codes([one.confidence for one in results])
-
-    def _describe(self) -> None:
-        """Columns that come from the claims themselves."""
-        self.kind = _codes([claim.kind for claim in self.claims])
-        self.modality = _codes([claim.modality for claim in self.claims])
-        bounds = [
-            (claim.figure.low, claim.figure.high) if claim.figure else (None, None)
-            for claim in self.claims
-        ]
-        figures = np.array(bounds, dtype=float).reshape(self.n, 2)
-        self.figure_low, self.figure_high = (np.ascontiguousarray(c) for c in figures.T)
-        self.size = size_class(self.figure_low, self.figure_high)
-        days = np.full((self.n, 2), NO_DAY, np.int32)
-        for row, claim in enumerate(self.claims):
-            if claim.date is not None:
-                # Asked for only where the end is open: it takes longer than all the rest.
-                end = claim.date.last or self._newest_report(claim)
-                first, last = claim.date.bounds(open_end=end)
-                days[row] = day_number(first), day_number(last)
-        self.first_day, self.last_day = (np.ascontiguousarray(c) for c in days.T)
-
-    def _newest_report(self, claim: Claim) -> date:
-        """Last publication day of the statements on a claim; where "since …" ends."""
-        documents = self.dataset.documents
-        return max(
-            (
-                documents[one.document].published.bounds(open_end=date.min)[1]
-                for one in self.dataset.by_claim.get(claim.id, ())
-            ),
-            default=date.min,
+        """Status and confidence, an analyst's own before the derived one."""
+        names = [self._root_name[one] for one in self.origins]
+        _, roots = np.unique(np.array(names, dtype=object), return_inverse=True)
+        self.status, self.confidence = levels(
+            self.n,
+            self.voice_row,
+            roots.astype(np.int32)[self.voice_origin],
+            self.voice_stance,
+            self._voice_strength,
         )
-
-    def _voices(self) -> None:
-        rows: list[int] = []
-        standing: list[Statement] = []
-        for row, claim in enumerate(self.claims):
-            for one in self.dataset.by_claim.get(claim.id, ()):
-                if one.retracted is None:
-                    rows.append(row)
-                    standing.append(one)
-        origin_number = {name: number for number, name in enumerate(self.origins)}
-        published = {
-            key: tuple(map(day_number, document.published.bounds(open_end=date.min)))
-            for key, document in self.dataset.documents.items()
-        }
-        self.voice_row = np.array(rows, np.int32)
-        self.voice_stance = _codes([one.stance for one in standing])
-        self.voice_origin = np.array([origin_number[one.originator] for one in standing], np.int32)
-        days = np.array([published[one.document] for one in standing], np.int32).reshape(-1, 2)
-        self.voice_first_day, self.voice_last_day = (np.ascontiguousarray(c) for c in days.T)
+        overrides = shared(self.claims, "override")
+        own = overrides.spread(lambda one: code(one.confidence) if one else _DERIVED, np.uint8)
+        self.confidence = np.where(own == _DERIVED, self.confidence, own)
 
 
-def _spot(one: Location) -> tuple[float, float, float]:
+def _place_texts(locations: Sequence[Location | None]) -> Iterator[str]:
+    """All names of each place, made once for each location."""
+    texts = {
+        key: "\n".join([one.place.name, *(name.text for name in one.place.names)]) if one else ""
+        for key, one in {id(one): one for one in locations}.items()
+    }
+    return (texts[id(one)] for one in locations)
+
+
+def _shape(one: Location | None) -> int:
+    return code(Shape.NONE if one is None else one.shape)
+
+
+def _spot(one: Location | None) -> tuple[float, float, float]:
     """Longitude, latitude, radius in metres; nothing for a country, which is never a point."""
-    if one.shape is Shape.COUNTRY:
+    if one is None or one.shape is Shape.COUNTRY:
         return np.nan, np.nan, np.nan
     return one.lon, one.lat, one.radius_m
 
 
-def _codes(words: Sequence[StrEnum]) -> Codes:
-    """Position of each word in its own vocabulary."""
-    positions = {word: code(word) for word in set(words)}
-    return np.array([positions[word] for word in words], np.uint8)
+def _first_day(one: EdtfDate | None) -> int:
+    return int(NO_DAY) if one is None else day_number(one.first or date.min)
+
+
+def _last_day(one: EdtfDate | None) -> int:
+    """Of an open end whatever, it is closed afterwards."""
+    return int(NO_DAY) if one is None or one.last is None else day_number(one.last)

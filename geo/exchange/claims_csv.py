@@ -8,14 +8,12 @@ such a sign gets one more, otherwise it would lose one of its own.
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 from collections.abc import Iterable
 from typing import IO, Any, Final
 
 from geo.claims.table import ClaimTable
-from geo.exchange.records import FIELDS, record
+from geo.exchange.records import FIELDS, Recorder, dump
 
 _SIGNS: Final = "=+\\-@\t\r\n＝＋－＠"
 """What starts a formula: the list of OWASP, "CSV Injection", with the full-width forms that East
@@ -23,6 +21,7 @@ Asian editions of spreadsheets accept."""
 
 _RISKY: Final = re.compile(f"'*[{_SIGNS}]")
 _PROTECTED: Final = re.compile(f"'+[{_SIGNS}]")
+_QUOTED: Final = re.compile('[,"\r\n]')
 
 
 def protect(text: str) -> str:
@@ -37,17 +36,17 @@ def unprotect(cell: str) -> str:
 
 def write_claims_csv(table: ClaimTable, rows: Iterable[int], out: IO[str]) -> None:
     """Write a header and one record for each of `rows`; `out` must not translate line ends."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(FIELDS)
+    recorder = Recorder(table)
+    out.write(",".join(FIELDS) + "\n")
     for row in rows:
-        fields = record(table, row)
-        writer.writerow([_cell(fields[name]) for name in FIELDS])
+        fields = recorder.record(row)
+        out.write(",".join([_cell(fields[name]) for name in FIELDS]) + "\n")
 
 
 def _cell(value: Any) -> str:
     """One value as text: empty for null, ``true``/``false``, plain numbers, JSON for lists."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return protect(value)
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = protect(value) if type(value) is str else dump(value)
+    # Not csv.writer, which before Python 3.13 leaves a lone carriage return without quotes.
+    return '"' + text.replace('"', '""') + '"' if _QUOTED.search(text) else text

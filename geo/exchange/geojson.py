@@ -9,7 +9,6 @@ shapes that cross the antimeridian are cut at it already (section 3.1.9, see
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import IO, Any, Final
@@ -18,7 +17,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.claims.table import ClaimTable
-from geo.exchange.records import record
+from geo.exchange.records import Recorder, dump
 
 DECIMALS: Final = 6
 """Digits after the point: 11 cm at the equator; RFC 7946, section 11.2, calls that enough."""
@@ -37,7 +36,7 @@ def write_geojson(
     """
     out.write('{"type": "FeatureCollection",\n')
     if about is not None:
-        out.write(f'"claim_atlas": {_dump(dict(about))},\n')
+        out.write(f'"claim_atlas": {dump(dict(about))},\n')
     out.write('"features": [')
     separator = "\n"
     for feature in features(table, rows):
@@ -48,17 +47,18 @@ def write_geojson(
 
 def features(table: ClaimTable, rows: Iterable[int]) -> Iterator[str]:
     """The features of `rows` in order, each as one line of JSON."""
+    recorder = Recorder(table)
     drawn: dict[int, str] = {}  # many claims share one location; its polygon is written once
     for row in rows:
         location = table.locations[row]
         geometry = location.geometry if location is not None else None
         key = id(location)
         if key not in drawn:
-            drawn[key] = _dump(geometry_json(geometry))
-        properties = record(table, row)
+            drawn[key] = dump(geometry_json(geometry))
+        properties = recorder.record(row)
         yield (
-            f'{{"type": "Feature", "id": {_dump(properties["id"])}, '
-            f'"geometry": {drawn[key]}, "properties": {_dump(properties)}}}'
+            f'{{"type": "Feature", "id": {dump(properties["id"])}, '
+            f'"geometry": {drawn[key]}, "properties": {dump(properties)}}}'
         )
 
 
@@ -103,7 +103,3 @@ def _rounded(geometry: BaseGeometry) -> list[list[float]]:
     """Coordinates as [lon, lat] pairs; -0.0 becomes 0.0."""
     rounded: list[list[float]] = (shapely.get_coordinates(geometry).round(DECIMALS) + 0.0).tolist()
     return rounded
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -89,6 +89,13 @@ class Gazetteer:
             f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
         )
 
+    def without(self, left_out: Callable[[Place], bool]) -> Gazetteer:
+        """The same gazetteer without some of its own places; itself where it has none of them."""
+        kept = [place for place in self.places if not left_out(place)]
+        if len(kept) == len(self.places):
+            return self
+        return Gazetteer(kept, self.problems, self._open_world)
+
     def names_of(self, place: Place) -> tuple[str, ...]:
         """Every spelling listed for a place, the one shown first."""
         curated = (place.name, *(name.text for name in place.names))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,22 +63,41 @@ class Shape(StrEnum):
     COUNTRY = "country"
 
 
+@dataclass(frozen=True)
+class Circle:
+    """A circle on the ground, drawn when somebody looks at it: maps of many go by the radius."""
+
+    lon: float
+    lat: float
+    radius_m: float
+
+    @cached_property
+    def geometry(self) -> BaseGeometry:
+        """The circle as a polygon, EPSG:4326."""
+        return geodesy.circle(self.lon, self.lat, self.radius_m)
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """A place as a claim uses it.
 
-    `geometry` is in EPSG:4326 (lon/lat); `lon`, `lat` is where a label or symbol goes, inside the
-    geometry; `radius_m` how far from it, in metres, the event may have happened. Of a sector or
-    corridor lon/lat is its middle.
+    `form` is in EPSG:4326 (lon/lat); `lon`, `lat` is where a label or symbol goes, inside of it;
+    `radius_m` how far from it, in metres, the event may have happened. Of a sector or corridor
+    lon/lat is its middle.
     """
 
     place: Place
     relation: Relation
     shape: Shape
-    geometry: BaseGeometry | None
+    form: BaseGeometry | Circle | None
     lon: float
     lat: float
     radius_m: float
+
+    @property
+    def geometry(self) -> BaseGeometry | None:
+        """The form as a geometry."""
+        return self.form.geometry if isinstance(self.form, Circle) else self.form
 
 
 def locate(
@@ -125,7 +145,7 @@ def locate(
 
 def _ring(place: Place, relation: Relation, radius_km: float) -> Location:
     radius_m = radius_km * 1000
-    ring = geodesy.circle(place.lon, place.lat, radius_m)
+    ring = Circle(place.lon, place.lat, radius_m)
     shape = Shape.COUNTRY if place.level is Level.COUNTRY else Shape.RING
     return Location(place, relation, shape, ring, place.lon, place.lat, radius_m)
 

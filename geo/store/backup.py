@@ -11,28 +11,30 @@ from pathlib import Path
 from geo.errors import StoreError
 from geo.store.archive import DATABASE, Backup, check_backup, measure, put, scratch, write_archive
 from geo.store.contents import revision
-from geo.store.engine import BUSY_TIMEOUT_MS, Store, translated
+from geo.store.copying import copy_store
+from geo.store.engine import BUSY_TIMEOUT_MS, Store
 from geo.store.history import change_log
 from geo.store.migrate import NEWEST
-from geo.store.opening import open_store
+from geo.store.opening import create_store, open_store
+from geo.store.wording import translated
 
 
 def back_up(store: Store, target: Path, beside: Mapping[str, Path] | None = None) -> Backup:
     """Write a backup of `store` to `target`, with those files `beside` it that exist.
 
     It holds the store as it was at one moment, whoever writes meanwhile. The archive is read back
-    and checked before it gets its name. Raises `StoreError` when something has that name already,
-    for a store on a server, and when the disk refuses.
+    and checked before it gets its name. A store on a server becomes a file on the way: a backup
+    can be restored as either. Raises `StoreError` when something has that name already, and when
+    the disk refuses.
     """
-    if store.path is None:
-        raise StoreError(
-            f"store {store.name} is on a server; back it up with the server's own pg_dump."
-        )
     if target.exists():
         raise StoreError(f"{str(target)!r} exists already. Name another file for the backup.")
     with scratch(target) as folder:
         copy = folder / DATABASE
-        copy_database(store, copy)
+        if store.path is not None:
+            copy_database(store, copy)
+        else:
+            create_store(copy, lambda new: copy_store(store, new))
         held = open_store(copy, read_only=True)
         files = {DATABASE: copy, **{k: v for k, v in (beside or {}).items() if v.is_file()}}
         backup = Backup(

@@ -88,6 +88,7 @@ _REFERRING = {
     RecordKind.CLAIM: ((RecordKind.STATEMENT, "claim"), (RecordKind.CLAIM, "part_of")),
     RecordKind.STATEMENT: (),
     RecordKind.REFUSAL: (),
+    RecordKind.FINDING: (),
     RecordKind.PLACE: (),  # the program's own gazetteer may have it too: the caller looks
 }
 

@@ -11,7 +11,7 @@ from geo.claims.dates import EdtfDate
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError
 from geo.places.place import Place
-from geo.store.records import Put, Record, RecordKind, Refusal, Scalar, Version, kind_of
+from geo.store.records import Finding, Put, Record, RecordKind, Refusal, Scalar, Version, kind_of
 from geo.store.tables import FIELDS
 
 
@@ -109,6 +109,10 @@ def _real(number: float | None) -> float | None:
     return None if number is None else float(number)
 
 
+def _write_finding(one: Finding) -> tuple[Scalar, ...]:
+    return one.about, one.first, one.second
+
+
 _WRITE: Final[dict[RecordKind, Callable[[Any], tuple[Scalar, ...]]]] = {
     RecordKind.DOCUMENT: _write_document,
     RecordKind.ORIGINATOR: _write_originator,
@@ -116,4 +120,5 @@ _WRITE: Final[dict[RecordKind, Callable[[Any], tuple[Scalar, ...]]]] = {
     RecordKind.STATEMENT: _write_statement,
     RecordKind.REFUSAL: _write_refusal,
     RecordKind.PLACE: _write_place,
+    RecordKind.FINDING: _write_finding,
 }

@@ -28,7 +28,7 @@ from geo.errors import ModelError, Problem
 from geo.places.location import Relation
 from geo.places.names import script_of
 from geo.places.place import Level, Name, Place
-from geo.store.records import Record, RecordKind, Refusal
+from geo.store.records import Finding, Record, RecordKind, Refusal
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -167,4 +167,5 @@ _READ: Final[dict[RecordKind, Callable[..., Record]]] = {
     RecordKind.STATEMENT: _statement,
     RecordKind.REFUSAL: _refusal,
     RecordKind.PLACE: _place,
+    RecordKind.FINDING: Finding,
 }

@@ -18,7 +18,7 @@ _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow
 _HASHED_AT_ONCE: Final = 1_000
 """Rows that make one line of what is hashed. Part of the hash's definition: never change it."""
 
-_ALWAYS_NAMED: Final = frozenset(RecordKind) - {RecordKind.PLACE}
+_ALWAYS_NAMED: Final = frozenset(RecordKind) - {RecordKind.PLACE, RecordKind.FINDING}
 
 EMPTY_HASH: Final = ""
 """The hash of a store without changes."""

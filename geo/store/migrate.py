@@ -13,7 +13,7 @@ from sqlalchemy import Connection, inspect
 if TYPE_CHECKING:
     from alembic.runtime.migration import MigrationContext, RevisionStep
 
-NEWEST: Final = "0002"
+NEWEST: Final = "0004"
 """The version that this program writes: the number of the newest migration (a test holds it)."""
 
 FOLDER: Final = Path(__file__).parent / "migrations"

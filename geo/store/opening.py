@@ -10,20 +10,13 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from geo.errors import StoreError
-from geo.store.engine import (
-    Store,
-    reading,
-    server_engine,
-    set_up_sqlite,
-    sqlite_engine,
-    translated,
-    writing,
-)
-from geo.store.migrate import NEWEST, migrate, version_of
+from geo.store.engine import Store, reading, set_up_sqlite, sqlite_engine, writing
+from geo.store.facts import GazetteerSource
+from geo.store.migrate import migrate, version_of
+from geo.store.server_opening import open_on_server
+from geo.store.version import of_this_version
+from geo.store.wording import translated
 
 APPLICATION_ID: Final = 0x434C4154
 """Marks a SQLite file as a store of ours ("CLAT", at byte 68 of the file)."""
@@ -92,15 +85,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def open_store(where: str | Path, *, read_only: bool = False) -> Store:
+def open_store(
+    where: str | Path, *, read_only: bool = False, gazetteer: GazetteerSource | None = None
+) -> Store:
     """Open a store: a SQLite file, or a ``postgresql://`` address.
 
     A store of an older version is brought to this one. What cannot be written is opened to be
     read, and says so in `Store.read_only`. Raises `StoreError` for what is missing, a folder,
-    foreign, cut off, damaged, or written by a newer version.
+    foreign, cut off, damaged, or written by a newer version. `gazetteer` is as in `Store`.
     """
     if isinstance(where, str) and "://" in where:
-        return _open_server(where, read_only=read_only)
+        return open_on_server(where, read_only=read_only, gazetteer=gazetteer)
     path = Path(where).expanduser()
     name = repr(str(path))
     _look(path, name)
@@ -109,7 +104,9 @@ def open_store(where: str | Path, *, read_only: bool = False) -> Store:
     store = _readable(path, name, because) if because else Store(
         sqlite_engine(path, "rw"), name, path
     )  # fmt: skip
-    return _of_this_version(store)
+    with reading(store) as connection:
+        version = version_of(connection)
+    return of_this_version(store, version)
 
 
 def _look(path: Path, name: str) -> None:
@@ -179,41 +176,4 @@ def _readable(path: Path, name: str, because: str) -> Store:
                 "need a writable folder. Copy both files to one, or ask their owner to open it."
             ) from None
         return Store(sqlite_engine(path, "ro", immutable=True), name, path, because)
-    return store
-
-
-def _open_server(url: str, *, read_only: bool) -> Store:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise StoreError("the store's address cannot be read. Write postgresql://…") from None
-    if parsed.get_backend_name() != "postgresql":
-        raise StoreError(
-            f"store {parsed.drivername}://… is of no kind that is known. Use a SQLite file or a "
-            "postgresql:// address."
-        )
-    parsed = parsed.set(drivername="postgresql+psycopg")
-    because = "was opened to be read only. Open it again without that." if read_only else ""
-    engine = server_engine(parsed.render_as_string(hide_password=False))
-    return _of_this_version(Store(engine, parsed.render_as_string(), None, because))
-
-
-def _of_this_version(store: Store) -> Store:
-    """Refuse a store of a newer version; bring an older one, or an empty server, to this one."""
-    with reading(store) as connection:
-        version = version_of(connection)
-    if version == NEWEST:
-        return store
-    if version is not None and version > NEWEST:
-        raise StoreError(
-            f"store {store.name} was written by a newer Claim Atlas (its version is {version}, "
-            f"this program knows up to {NEWEST}). Use that newer one; nothing was changed."
-        )
-    if store.read_only:
-        raise StoreError(
-            f"store {store.name} is of an older version ({version or 'none'}) and cannot be "
-            "brought to this one because it is read-only. Copy it to a writable folder."
-        )
-    with writing(store) as connection:
-        migrate(connection)
     return store

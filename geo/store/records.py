@@ -1,4 +1,4 @@
-"""What a store keeps: records of six kinds, their versions, and the changes that made them.
+"""What a store keeps: records of seven kinds, their versions, and the changes that made them.
 
 A *version* is named by the change that made it: a change makes at most one version of a record.
 """
@@ -26,6 +26,7 @@ class RecordKind(StrEnum):
     STATEMENT = "statement"
     REFUSAL = "refusal"
     PLACE = "place"
+    FINDING = "finding"
 
 
 class ChangeKind(StrEnum):
@@ -51,7 +52,22 @@ class Refusal:
     problem: Problem
 
 
-Record = Document | Originator | Claim | Statement | Refusal | Place
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A person's finding that two records are not what a program took them for: no echo.
+
+    `about` is what was looked at ("event" for two claims, "report" for two statements); `first`
+    and `second` are their ids in the order of the alphabet. It says nothing about the records, so
+    it stands when they go. Retracted, the pair is offered again.
+    """
+
+    id: str
+    about: str
+    first: str
+    second: str
+
+
+Record = Document | Originator | Claim | Statement | Refusal | Place | Finding
 
 _KINDS: Final[dict[type[Record], RecordKind]] = {
     Document: RecordKind.DOCUMENT,
@@ -60,6 +76,7 @@ _KINDS: Final[dict[type[Record], RecordKind]] = {
     Statement: RecordKind.STATEMENT,
     Refusal: RecordKind.REFUSAL,
     Place: RecordKind.PLACE,
+    Finding: RecordKind.FINDING,
 }
 
 

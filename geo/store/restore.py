@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from geo.errors import StoreError
 from geo.store.archive import DATABASE, Backup, opened, put, scratch, unpack
-from geo.store.backup import copy_database
+from geo.store.backup import back_up, copy_database
 from geo.store.contents import revision
+from geo.store.copying import copy_rows, copy_store
+from geo.store.engine import Store, reading, writing
+from geo.store.facts import GazetteerSource, keep
+from geo.store.log import last_change
 from geo.store.opening import open_store
+from geo.store.server import emptied
+from geo.store.server_opening import create_on_server, is_empty
 from geo.store.verify import faults
 
 
@@ -43,6 +50,57 @@ def restore(
                 place.rename(kept[-1])
             put(new[name], place)
     return backup, tuple(kept)
+
+
+def restore_on_server(
+    path: Path,
+    address: str,
+    *,
+    replace: bool = False,
+    gazetteer: GazetteerSource | None = None,
+) -> tuple[Backup, tuple[Path, ...]]:
+    """Put the store in a backup into a database of a PostgreSQL server.
+
+    A database that holds a store already is refused, unless `replace` says otherwise; then a
+    backup of it is made first, in the folder of `path`, and the new contents take its place in
+    one transaction. Who may read or write it stays as it was. Raises what `restore` raises.
+    """
+    with opened(path) as (archive, backup), tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / DATABASE
+        unpack(archive, backup, DATABASE, copy)
+        _require_sound(copy, backup, path)
+        source = open_store(copy)
+        standing = _standing(address)
+        if standing is None:
+            create_on_server(address, lambda new: copy_store(source, new), gazetteer)
+            return backup, ()
+        if not replace:
+            raise StoreError(
+                f"store {standing.name} exists already and holds claims. Name another database, "
+                "or say --replace: a backup of what is there is then made first."
+            )
+        kept = _free_name(path.absolute())
+        before = back_up(standing, kept)
+        with reading(source) as held, writing(standing) as connection:
+            last = last_change(connection)
+            if last is None or last.hash != before.revision:
+                raise StoreError(
+                    f"store {standing.name} was changed while its backup was made. Nothing was "
+                    "restored; try again."
+                )
+            with emptied(connection):
+                copy_rows(held, connection)
+            if gazetteer is not None:
+                keep(connection, gazetteer, anew=True)
+    return backup, (kept,)
+
+
+def _standing(address: str) -> Store | None:
+    """The store that a database holds; ``None`` when it is empty, or holds no change yet."""
+    if is_empty(address):
+        return None
+    store = open_store(address)
+    return store if revision(store) else None
 
 
 def _require_sound(copy: Path, backup: Backup, path: Path) -> None:

@@ -161,6 +161,8 @@ places: Final = _versions(
     _text("reviewed"),
 )
 
+findings: Final = _versions("findings", _text("about"), _text("first"), _text("second"))
+
 # What refers to a record is looked up when that record goes.
 Index("claims_by_part_of", claims.c.part_of)
 Index("originators_by_parent", originators.c.parent)
@@ -175,6 +177,7 @@ TABLES: Final[dict[RecordKind, Table]] = {
     RecordKind.STATEMENT: statements,
     RecordKind.REFUSAL: refusals,
     RecordKind.PLACE: places,
+    RecordKind.FINDING: findings,
 }
 
 CLAIM_STATE: Final = ("unread", "merged_into")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from geo.errors import StoreError
+from geo.store import facts
 from geo.store.engine import Store, writing
 from geo.store.records import By, Change, ChangeKind, Put, Version
 from geo.store.writer import Writer
@@ -37,6 +38,8 @@ def changing(
         made = writer.finish(recorded_at, undoes)
         if made is None or pretend:
             connection.rollback()
+        elif store.gazetteer is not None and store.path is None:
+            facts.keep(connection, store.gazetteer)
     writer.made = None if pretend else made
 
 

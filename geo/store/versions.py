@@ -7,12 +7,16 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
     Connection,
     CursorResult,
     Integer,
     Row,
     Select,
     Table,
+    Text,
+    any_,
     bindparam,
     func,
     select,
@@ -23,8 +27,12 @@ from geo.store.decode import record_of
 from geo.store.records import RecordKind, Version
 from geo.store.tables import CLAIM_STATE, FIELDS, TABLES
 
-_AT_ONCE: Final = 500
-"""Ids asked for in one query: SQLite takes 32,766 parameters, older ones 999."""
+_AT_ONCE: Final = {"sqlite": 500, "postgresql": 5_000}
+"""Ids asked for in one query: SQLite takes 32,766 parameters, older ones 999. PostgreSQL is given
+them as one array."""
+
+_HELD: Final = 1_000
+"""Rows that are held at once of a result that is read portion by portion."""
 
 _STATE: Final = 4
 """Columns before a record's own: record, change, position, live."""
@@ -63,9 +71,16 @@ def newest_only(kind: RecordKind, *, bounded: bool = False) -> Any:
     return table.c.change == latest.correlate(table).scalar_subquery()
 
 
+def _among_ids(column: ColumnElement[Any], dialect: str) -> ColumnElement[bool]:
+    """Condition: a column holds one of ``:ids``."""
+    if dialect == "postgresql":
+        return column == any_(bindparam("ids", type_=ARRAY(Text)))
+    return column.in_(bindparam("ids", expanding=True))
+
+
 @cache
-def _newest_query(kind: RecordKind, *, bounded: bool) -> Select[Any]:
-    wanted = TABLES[kind].c.record.in_(bindparam("ids", expanding=True))
+def _newest_query(kind: RecordKind, dialect: str, *, bounded: bool) -> Select[Any]:
+    wanted = _among_ids(TABLES[kind].c.record, dialect)
     return select(*columns(kind)).where(newest_only(kind, bounded=bounded), wanted)
 
 
@@ -76,9 +91,9 @@ def newest(
 
     With a `bound`, the newest that a change up to that number made.
     """
-    query = _newest_query(kind, bounded=bound is not None)
+    query = _newest_query(kind, connection.dialect.name, bounded=bound is not None)
     found: dict[str, Version] = {}
-    for some in _chunks(list(ids)):
+    for some in _chunks(connection, ids):
         for row in connection.execute(query, {"ids": some, "bound": bound}):
             found[row[0]] = version_of_row(kind, row)
     return found
@@ -92,8 +107,10 @@ def every_version(connection: Connection, kind: RecordKind, id: str) -> list[Ver
 
 
 def made_by(connection: Connection, kind: RecordKind, change: int) -> CursorResult[Any]:
-    """Rows of the versions that a change made, in the order of records."""
-    return connection.execute(_made_by(kind), {"made_by": change})
+    """Rows of the versions that a change made, in the order of records, a portion at a time."""
+    # Unless told, the driver of PostgreSQL would fetch all of them before the first is seen.
+    portions = {"yield_per": _HELD}
+    return connection.execute(_made_by(kind), {"made_by": change}, execution_options=portions)
 
 
 @cache
@@ -114,9 +131,9 @@ def ever_referring(
     connection: Connection, kind: RecordKind, column: str, ids: Iterable[str]
 ) -> dict[str, Version]:
     """Newest versions of the records of which any version had one of `ids` in `column`."""
-    query = _referring_query(TABLES[kind], column)
+    query = _referring_query(TABLES[kind], column, connection.dialect.name)
     found: set[str] = set()
-    for some in _chunks(list(ids)):
+    for some in _chunks(connection, ids):
         found.update(connection.execute(query, {"ids": some}).scalars())
     return newest(connection, kind, found)
 
@@ -140,11 +157,11 @@ def parts_of(connection: Connection, ids: Iterable[str]) -> list[Claim]:
 
 
 @cache
-def _referring_query(table: Table, column: str) -> Select[Any]:
-    wanted = table.c[column].in_(bindparam("ids", expanding=True))
-    return select(table.c.record).where(wanted).distinct()
+def _referring_query(table: Table, column: str, dialect: str) -> Select[Any]:
+    return select(table.c.record).where(_among_ids(table.c[column], dialect)).distinct()
 
 
-def _chunks(ids: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        yield ids[start : start + _AT_ONCE]
+def _chunks(connection: Connection, ids: Iterable[str]) -> Iterator[list[str]]:
+    every, at_once = list(ids), _AT_ONCE[connection.dialect.name]
+    for start in range(0, len(every), at_once):
+        yield every[start : start + at_once]

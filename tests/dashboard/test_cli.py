@@ -19,8 +19,8 @@ from geo.exchange.seeds import FILES
 from geo.places.regions import BoundaryView
 
 COMMANDS = (
-    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "backup",
-    "restore",
+    "serve", "resolve", "claims", "brief", "check", "doctor", "create", "history", "import",
+    "backup", "restore",
 )  # fmt: skip
 
 
@@ -64,7 +64,8 @@ def test_help_lists_just_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
     "arguments",
     [
         [],
-        ["import", "x"],
+        ["import"],
+        ["import", "x", "--as", "docx"],
         ["claims", "--format", "gpkg"],
         ["claims", "--format", "kml"],
         ["claims", "--kind", "battle"],

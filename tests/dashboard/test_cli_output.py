@@ -62,3 +62,16 @@ def test_counts_agree_in_number() -> None:
     assert output.count(1, "claim") == "1 claim"
     assert output.count(0, "claim") == "0 claims"
     assert output.count(2_000, "entry", "entries") == "2,000 entries"
+
+
+def test_a_tick_draws_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = itertools.count()
+    monkeypatch.setattr(output.time, "monotonic", lambda: float(next(seconds)))
+    for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr("sys.stderr", stream)
+        with output.ticking("Reading a.csv") as tick:
+            tick(500, 1_000)
+            tick(700, None)
+        assert ("Reading a.csv ██████████·" in stream.getvalue()) is drawn
+        assert ("Reading a.csv 700" in stream.getvalue()) is drawn
+        assert stream.getvalue().endswith("\r\x1b[K") is drawn

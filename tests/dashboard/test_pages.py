@@ -208,6 +208,27 @@ def test_the_count_says_which_day_it_is_counted_for(app: AppTest, claims: ClaimT
     assert headline(app).endswith("as published by 22 Oct 2024")
 
 
+def test_the_map_shows_what_the_store_held_on_a_day_and_that_is_only_read(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store = make_store(tmp_path / "claims.db", bundled_folder())
+    monkeypatch.setenv(STORE_VARIABLE, str(tmp_path / "claims.db"))
+    before = dataset(store).claims
+    retract(store, RecordKind.CLAIM, before[0].id, By("Ada", "It is about something else."))
+    app.query_params["recorded"] = "2999-12-31"
+    app.run()
+    assert f"{len(before) - 1} of {len(before) - 1} claims" in headline(app)
+    app.date_input(key="as_recorded").set_value(date(2026, 11, 22))
+    app.run()
+    assert not app.exception
+    assert f"{len(before)} of {len(before)} claims" in headline(app)
+    assert headline(app).endswith("as recorded by 22 Nov 2026, not to be edited")
+    app.date_input(key="as_recorded").set_value(date(2020, 1, 1))
+    app.run()
+    assert not app.exception
+    assert "0 of 0 claims" in headline(app)
+
+
 def test_a_store_with_history_is_shown_and_a_change_to_it_is_seen(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -12,7 +12,10 @@ import streamlit as st
 from dashboard.layers import card_json
 from geo import symbols
 from geo.claims.card import ClaimCard
+from geo.claims.origins import Step, origins
 from geo.claims.table import ClaimTable
+from geo.claims.vocabulary import label
+from geo.places.location import Location
 
 _HERE: Final = Path(__file__).parent
 _WEB: Final = Path(symbols.__file__).parent / "web"
@@ -54,13 +57,51 @@ def claim_card(
     return other if isinstance(other, str) else None
 
 
+def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
+    """Show a claim as it would be: the card with nothing to press, and `note` at its foot."""
+    _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True, "foot": note})
+
+
+def draft_preview(
+    card: ClaimCard, location: Location | None, trees: tuple[Step, ...], note: str
+) -> None:
+    """The card of a claim that is being written; `note` stands where its id will."""
+    data = {**_data(card, location, trees), "id": "draft", "preview": True, "foot": note}
+    _claim_card(key="claim_preview", data=data)
+
+
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:
     """The card as JSON, with its symbol and what its place is disputed over."""
-    location = table.locations[card.row]
+    trees = origins(table.dataset.by_claim.get(card.id, ()), table.dataset)
+    return _data(card, table.locations[card.row], trees)
+
+
+def _data(card: ClaimCard, location: Location | None, trees: tuple[Step, ...]) -> dict[str, object]:
     fill, _ = symbols.CONFIDENCE_FILLS[card.confidence]
     return {
         **card_json(card),
         "symbol": symbols.svg(card.kind, card.confidence, card.status, card.modality),
         "confidence_fill": fill,
         "dispute": location.place.dispute if location else "",
+        "origins": [_step_json(one) for one in trees],
+    }
+
+
+MOST_DOCUMENTS: Final = 12
+"""Documents listed below one step of an origin; more are counted."""
+
+
+def _step_json(step: Step) -> dict[str, object]:
+    """One step of an origin and what lies below it, in plain values."""
+    shown = step.children[:MOST_DOCUMENTS]
+    return {
+        "role": step.role.value,
+        "name": step.name,
+        "stances": [one.value for one in step.stances],
+        "says": [label(one) for one in step.stances],
+        "grade": step.grade,
+        "published": step.published,
+        "documents": step.documents,
+        "children": [_step_json(one) for one in shown],
+        "more": len(step.children) - len(shown),
     }

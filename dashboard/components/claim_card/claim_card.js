@@ -109,14 +109,59 @@ function statements(card) {
   return sections;
 }
 
+/** One step of an origin; a step with a single one below it shares its line. */
+function originStep(step) {
+  const line = element('div', 'step');
+  let last = step;
+  line.append(stepName(step));
+  while (last.children.length === 1 && !last.more && last.children[0].role !== 'document') {
+    last = last.children[0];
+    line.append(element('span', 'arrow', ' → '), stepName(last));
+  }
+  const item = element('li', step.role, line);
+  if (last.children.length) {
+    const below = element('ul', '', ...last.children.map(originStep));
+    if (last.more) below.append(element('li', 'note', `and ${last.more.toLocaleString('en')} more`));
+    item.append(below);
+  }
+  return item;
+}
+
+function stepName(step) {
+  if (step.role !== 'document') return foreign(step.name);
+  const gone = step.stances.length ? '' : element('span', 'note', ' · taken back');
+  const date = element('span', 'note', ', ', foreign(step.published));
+  const grade = step.grade && element('span', 'grade-mark', step.grade);
+  return element('span', '', foreign(step.name), date, grade, gone);
+}
+
+/** The independent origins as small trees: who says it, through whom, in which documents. */
+function origins(card) {
+  if (!card.origins.length) return null;
+  const trees = card.origins.map((one) => {
+    const tree = originStep(one);
+    tree.className = 'tree ' + (one.stances[0] || 'gone');
+    const said = one.says.join(', ') || 'taken back, does not count';
+    const count = one.documents === 1 ? '' : ` · ${one.documents.toLocaleString('en')} documents, counts once`;
+    tree.firstChild.append(element('span', 'said-once', said + count));
+    return tree;
+  });
+  const number = card.origins.filter((one) => one.stances.length).length;
+  const many = number === 1 ? '1 origin' : `${number} origins`;
+  const head = element('h3', '', 'Where it comes from', element('span', 'count', many));
+  return element('section', 'origins', head, element('ul', '', ...trees));
+}
+
 function render(card, act) {
   const shut = button('×', 'close', () => act('closed', true));
   shut.setAttribute('aria-label', 'Close the card');
   const header = element('header', '', symbolImage(card.symbol),
-    element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)), shut);
+    element('div', 'kind', foreign(card.kind_label), element('span', 'note', ' · ', card.modality_label)),
+    !card.preview && shut);
   const chip = element('span', 'chip ' + card.status, card.status_label, ': ', card.says);
+  const foot = element('footer', 'note', card.foot || 'Claim ', !card.foot && foreign(card.id));
   return element('article', 'card', header, longText(card.summary, 'summary'), chip, facts(card, act),
-    confidence(card), ...statements(card), element('footer', 'note', 'Claim ', foreign(card.id)));
+    confidence(card), origins(card), ...statements(card), foot);
 }
 
 export default function (component) {
@@ -125,5 +170,6 @@ export default function (component) {
   const known = root.dataset.claim;
   root.replaceChildren(render(data, setTriggerValue));
   root.dataset.claim = data.id;
+  root.classList.toggle('draft', data.id === 'draft');
   if (known !== data.id) root.scrollTop = 0;
 }

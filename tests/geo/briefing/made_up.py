@@ -110,7 +110,7 @@ def make_location(
         place=make_place(name, lon, lat, level),
         relation=Relation.IN,
         shape=shape,
-        geometry=Point(lon, lat) if shape is Shape.POINT else around,
+        form=Point(lon, lat) if shape is Shape.POINT else around,
         lon=lon,
         lat=lat,
         radius_m=5_000.0,

@@ -264,3 +264,10 @@ def test_a_context_may_be_a_whole_document(tmp_path: Path) -> None:
     file.write_text(f'id,name,context\n1,Donetsk,"{context}"\n', encoding="utf-8")
     (answer,) = resolve_batch(file, GAZETTEER)
     assert answer["place"]["id"] == "donetsk"
+
+
+def test_a_gazetteer_can_leave_places_of_its_own_out() -> None:
+    assert GAZETTEER.without(lambda place: False) is GAZETTEER
+    fewer = GAZETTEER.without(lambda place: place.id == "kursk")
+    assert {one.id for one in GAZETTEER.places} - {one.id for one in fewer.places} == {"kursk"}
+    assert fewer.problems == GAZETTEER.problems

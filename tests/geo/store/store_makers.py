@@ -20,6 +20,7 @@ from geo.store.engine import Store
 from geo.store.fill import seed
 from geo.store.opening import create_store
 from geo.store.records import By, Record, kind_of
+from geo.store.server_opening import create_on_server
 
 BY = By("Ada", "to try it")
 
@@ -113,6 +114,10 @@ PROBLEMS = (
 
 def make_store(folder: Path, name: str = "claims.db") -> Store:
     return create_store(folder / name, lambda store: seed(store, dataset(), PROBLEMS))
+
+
+def make_store_on_server(address: str) -> Store:
+    return create_on_server(address, lambda store: seed(store, dataset(), PROBLEMS))
 
 
 def version(store: Store, record: Record) -> int:

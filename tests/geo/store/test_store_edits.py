@@ -27,6 +27,8 @@ from tests.geo.store.store_makers import (
 )
 from tests.geo.store.store_makers import dataset as made_up
 
+DATABASES = ("sqlite", "postgresql")
+
 
 def test_a_claim_is_added_with_its_source(store: Store) -> None:
     made = add(store, [claim("c9"), statement("s9", "c9", document="d9"), document("d9")], BY)

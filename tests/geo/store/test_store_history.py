@@ -25,6 +25,8 @@ from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, statement
 from tests.geo.store.store_makers import dataset as made_up
 
+DATABASES = ("sqlite", "postgresql")
+
 OCTOBER = [dt.datetime(2030, 10, day, 12, 0, tzinfo=dt.UTC) for day in range(1, 5)]
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from uuid import uuid4
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -19,16 +22,21 @@ from hypothesis.stateful import (
     rule,
 )
 
+from geo.claims.dataset import Dataset
 from geo.claims.model import Claim, Statement
 from geo.errors import ClaimAtlasError, EditConflict
 from geo.store.contents import current, dataset, revision
 from geo.store.edits import add, edit, restore, retract
+from geo.store.engine import Store
 from geo.store.history import change_log, made_in
 from geo.store.opening import create_store, open_store
 from geo.store.records import Change, RecordKind
+from geo.store.refresh import refreshed
 from geo.store.reversal import merge_claims, split, undo
+from geo.store.server_opening import create_on_server
 from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, claim, document, originator, statement
+from tests.postgres_server import Server
 
 State = tuple[dict[str, Claim], dict[str, Statement]]
 """Live claims and live statements by id."""
@@ -38,12 +46,17 @@ WORDS = st.text(
 ).filter(lambda text: bool(text.strip()))
 
 
+def fill(new: Store) -> None:
+    """One document and one originator."""
+    add(new, [document("d1"), originator("o1")], BY)
+
+
 @cache
 def template() -> bytes:
     """A store with one document and one originator; to make one anew takes longer than a test."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
-        create_store(path, lambda new: add(new, [document("d1"), originator("o1")], BY))
+        create_store(path, fill)
         return path.read_bytes()
 
 
@@ -55,14 +68,22 @@ class DaysOfWork(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        path = Path(self.folder.name) / "a.db"
-        path.write_bytes(template())
-        self.store = open_store(path)
+        self.store = self.new_store()
         self.claims: dict[str, Claim] = {}
         self.voices: dict[str, Statement] = {}
         self.after: dict[int, State] = {1: ({}, {})}
         self.number = 0
+        self.every = self.rarely = dataset(self.store)
+        self.looks = 0
+
+    def new_store(self) -> Store:
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "a.db"
+        path.write_bytes(template())
+        return open_store(path)
+
+    def away(self) -> None:
+        self.folder.cleanup()
 
     def teardown(self) -> None:
         assert faults(self.store) == ()
@@ -74,7 +95,7 @@ class DaysOfWork(RuleBasedStateMachine):
             found = dataset(self.store, one.recorded_at)
             assert {c.id: c for c in found.claims} == claims
             assert {s.id: s for s in found.statements} == voices
-        self.folder.cleanup()
+        self.away()
 
     def remember(self, made: Change | None) -> int:
         assert made is not None
@@ -211,7 +232,48 @@ class DaysOfWork(RuleBasedStateMachine):
         found = dataset(self.store)
         assert {one.id: one for one in found.claims} == self.claims
         assert {one.id: one for one in found.statements} == self.voices
+        # What was read before and brought up to date is what a new reading gives, order and all.
+        self.every = refreshed(self.store, self.every)
+        same(self.every, found)
+        self.looks += 1
+        if self.looks % 4 == 0:
+            self.rarely = refreshed(self.store, self.rarely)
+            same(self.rarely, found)
+
+
+def same(one: Dataset, other: Dataset) -> None:
+    assert one == other and one.revision == other.revision
+    assert list(one.documents) == list(other.documents)
 
 
 DaysOfWork.TestCase.settings = settings(max_examples=15, stateful_step_count=14, deadline=None)
 TestDaysOfWork = DaysOfWork.TestCase
+
+
+class DaysOnServer(DaysOfWork):
+    """The same on PostgreSQL, with a database for each example."""
+
+    server: Server
+
+    def new_store(self) -> Store:
+        self.name = f"days_{uuid4().hex}"
+        return open_store(self.server.create(self.name, "days"))
+
+    def away(self) -> None:
+        self.server.drop(self.name)
+
+
+DaysOnServer.TestCase.settings = settings(max_examples=3, stateful_step_count=12, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def days(postgres: Server) -> Iterator[None]:
+    create_on_server(postgres.create("days"), fill)
+    DaysOnServer.server = postgres
+    yield
+    postgres.drop("days")
+
+
+@pytest.mark.usefixtures("days")
+class TestDaysOnServer(DaysOnServer.TestCase):  # type: ignore[misc, name-defined]
+    pass

@@ -17,6 +17,8 @@ from geo.store.verify import faults
 from tests.geo.store.store_makers import BY, claim, document, statement, version
 from tests.geo.store.store_makers import dataset as made_up
 
+DATABASES = ("sqlite", "postgresql")
+
 
 def test_undo_takes_back_and_undoing_that_brings_back(store: Store) -> None:
     old = dataset(store).claims[0]
