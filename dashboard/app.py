@@ -23,7 +23,9 @@ st.logo(str(_HERE / "static" / "logo.svg"), size="large")
 
 pages = [
     st.Page(_VIEWS / "map.py", title="Map", icon=":material/map:", default=True),
+    st.Page(_VIEWS / "edit.py", title="Edit", icon=":material/edit_note:"),
     st.Page(_VIEWS / "history.py", title="History", icon=":material/history:"),
+    st.Page(_VIEWS / "exchange.py", title="Import and export", icon=":material/swap_vert:"),
     st.Page(_VIEWS / "gazetteer.py", title="Gazetteer", icon=":material/travel_explore:"),
     st.Page(_VIEWS / "sources.py", title="Sources", icon=":material/menu_book:"),
     st.Page(_VIEWS / "guide.py", title="How to read it", icon=":material/help:"),

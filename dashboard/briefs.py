@@ -8,7 +8,7 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -38,13 +38,13 @@ class Wish:
     """
 
     title: str = DEFAULT_TITLE
-    selection: Selection = Selection()
+    selection: Selection = field(default_factory=Selection)
     as_known: date | None = None
     as_recorded: date | None = None
     boundary: BoundaryView = BoundaryView.RECOGNISED
     view: Bounds | None = None
     handling: str = ""
-    parts: Parts = Parts()
+    parts: Parts = field(default_factory=Parts)
 
 
 def brief_of(wish: Wish, table: ClaimTable) -> Brief:

@@ -21,6 +21,10 @@ from typing import Final
 LOOPBACK: Final = "127.0.0.1"
 """The address served unless the user names another."""
 
+MAX_UPLOAD_MB: Final = 200
+"""Largest file that a page takes. It passes through memory once; larger ones are for the command
+line, which reads any size in portions."""
+
 _SERVER: Final[dict[str, object]] = {
     "browser.gatherUsageStats": False,
     # Only the title, the theme and printing are left of Streamlit's own menu; no Deploy button.
@@ -33,6 +37,7 @@ _SERVER: Final[dict[str, object]] = {
     "server.allowedHosts": [LOOPBACK, "localhost"],
     # Opening the browser is the command line's job, and only when a person sits there.
     "server.headless": True,
+    "server.maxUploadSize": MAX_UPLOAD_MB,
     "server.showEmailPrompt": False,
     "server.fileWatcherType": "none",
     "server.runOnSave": False,

@@ -54,7 +54,7 @@ def _subject(selection: Selection) -> str:
     kinds = _either([PLURALS[kind] for kind in selection.kinds], "and")
     statuses = _either([label(one).lower() for one in selection.statuses], "or")
     judged = _either([label(one).lower() for one in selection.confidences], "or")
-    subject = f"Claimed {kinds}" if kinds else "All claims"
+    subject = f"Claimed {kinds}" if kinds else "All kinds of claims"
     described = [one for one in (statuses, judged) if one]
     if described and not kinds:
         subject = "Claims"

@@ -18,3 +18,13 @@ def go_to_map() -> None:
 def go_to_history() -> None:
     """Show the history page; ends this run."""
     st.switch_page(_VIEWS / "history.py")
+
+
+def go_to_edit() -> None:
+    """Show the page on which claims are edited; ends this run."""
+    st.switch_page(_VIEWS / "edit.py")
+
+
+def go_to_gazetteer() -> None:
+    """Show the gazetteer page; ends this run."""
+    st.switch_page(_VIEWS / "gazetteer.py")

@@ -7,7 +7,7 @@ from here on they are alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from dashboard.stores import StoreAt, shipped_gazetteer
 from geo.claims.dataset import Dataset
 from geo.claims.placing import placer_for, without_unknown_places
 from geo.errors import ClaimAtlasError, Problem
-from geo.exchange.seeds import Reading, read_folder
+from geo.exchange.seeds import read_claims_folder
 from geo.places.gazetteer import Gazetteer, load_gazetteer
 from geo.places.regions import BoundaryView
-from geo.places.user_gazetteer import FILE, read_own, with_places
+from geo.places.user_gazetteer import with_places
 from geo.places.world_index import WorldIndex, load_world_index
 from geo.store import contents
 from geo.store.engine import Store
@@ -105,17 +105,3 @@ def make_store(path: Path, folder: Path) -> Store:
     """Make a SQLite store at `path` that holds the claims in `folder`; see `fill_store`."""
     reading, _ = read_claims_folder(folder, load_gazetteer())
     return create_store(path, lambda new: seed(new, reading.dataset, reading.problems))
-
-
-def read_claims_folder(
-    folder: Path, shipped: Gazetteer, world: Callable[[], WorldIndex] = load_world_index
-) -> tuple[Reading, Gazetteer]:
-    """A folder of claims, with the places that a ``gazetteer.csv`` in it adds to the shipped ones.
-
-    The folder that comes with the program has none beside its claims.
-    """
-    own = read_own(folder / FILE)
-    gazetteer = with_places(shipped, own.places, world)
-    reading = read_folder(folder, gazetteer)
-    dataset = replace(reading.dataset, places={one.id: one for one in own.places})
-    return Reading(dataset, (*own.problems, *reading.problems)), gazetteer

@@ -30,7 +30,7 @@ def current() -> PlaceQuery:
 
     Call it before the fields are drawn: it puts the question into them.
     """
-    if _STATE not in st.session_state:
+    if _STATE not in st.session_state and _NEXT not in st.session_state:
         query = {name: st.query_params.get_all(name) for name in st.query_params}
         st.session_state[_NEXT] = read_query(query)
     if _NEXT in st.session_state:

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from dashboard.commands.output import count, ticking
 from dashboard.commands.parsing import Commands, add_command
-from geo.errors import InputRefused, Problem, StoreError
+from geo.errors import InputRefused, Problem
 from geo.exchange.plain_text import plain
 
 if TYPE_CHECKING:
     from geo.exchange.incoming import Format, Incoming, Record
     from geo.exchange.mapping import Mapping
-    from geo.store.engine import Store
     from geo.store.writer import Taken
 
 FORMATS: Final = (
@@ -62,6 +61,11 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--update", action="store_true", help="bring records that differ up to date with the file"
     )
+    parser.add_argument(
+        "--bring-back",
+        action="store_true",
+        help="bring back what stands retracted, as when the file's last import was undone",
+    )
     parser.add_argument("--author", metavar="NAME", help="who imports (default: your account)")
     parser.add_argument("--reason", metavar="TEXT", help="why (default: the name of the file)")
     parser.add_argument("--json", action="store_true", help="one object with the whole report")
@@ -80,6 +84,7 @@ class Told:
     added: int = 0
     same: int = 0
     updated: int = 0
+    retracted: int = 0
     differing: list[str] = field(default_factory=list)
     notes: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -108,6 +113,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
+    from dashboard.import_run import sound
     from dashboard.loading import load_places
     from dashboard.stores import store_at
     from geo.exchange.incoming import TAKES_MAPPING, Format, read_incoming, recognise
@@ -133,8 +139,9 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
             path, gazetteer, load_regions(), format=chosen, mapping=mapping, tick=tick
         )
         change, taken = take_in(
-            store, _counted(_sound(incoming, store), told), by,
-            problems=incoming.report.problems, update=args.update, pretend=args.dry_run,
+            store, _counted(sound(incoming, store), told), by,
+            problems=incoming.report.problems, update=args.update, bring_back=args.bring_back,
+            pretend=args.dry_run,
         )  # fmt: skip
     _tell(told, incoming, taken)
     told.change = change.id if change else None
@@ -171,21 +178,6 @@ def _mapping(
     return header, guess_columns(chosen, header, sample, path.name)
 
 
-def _sound(incoming: Incoming, store: Store) -> Iterator[Record]:
-    """The records, without references to totals that are neither in the file nor in the store."""
-    from geo.exchange.totals import without_lost_totals
-    from geo.store.contents import current
-    from geo.store.records import RecordKind
-
-    def known(claim: str) -> bool:
-        try:
-            return current(store, RecordKind.CLAIM, claim).live
-        except StoreError:
-            return False
-
-    return without_lost_totals(incoming.records, known, incoming.report)
-
-
 def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
     """Pass records on and count what they are."""
     counts: Counter[str] = Counter()
@@ -198,12 +190,14 @@ def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
 
 
 def _tell(told: Told, incoming: Incoming, taken: Taken) -> None:
+    from geo.store.writer import Fate
+
     report = incoming.report
     told.rows, told.taken = report.rows, report.taken
     told.notes = {sentence: number for sentence, number in report.notes.items() if number}
     told.problems = report.problems
     told.added, told.same, told.updated = taken.added, taken.same, taken.updated
-    told.differing = taken.differing
+    told.retracted, told.differing = taken.count(Fate.RETRACTED), taken.differing
 
 
 def _print_json(told: Told) -> None:
@@ -219,6 +213,8 @@ def _readable(told: Told) -> Iterator[str]:
     new = "would be added" if told.dry_run else "added"
     brought = "would be brought up to date" if told.dry_run else "brought up to date"
     yield f"  {told.added:,} {new}, {told.same:,} there already, {told.updated:,} {brought}"
+    if told.retracted:
+        yield f"  {told.retracted:,} of these stand retracted (--bring-back lets them stand again)"
     if told.differing:
         yield (
             f"  {count(len(told.differing), 'record')} there already with other contents, left "

@@ -108,8 +108,7 @@ def size(text: str) -> tuple[int, int]:
     found = _SIZE.fullmatch(text)
     if not found:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a size; write it as 1920x1080, or name one: "
-            f"{', '.join(SIZES)}"
+            f"{text!r} is not a size; write it as 1920x1080, or name one: {', '.join(SIZES)}"
         )
     return int(found[1]), int(found[2])
 

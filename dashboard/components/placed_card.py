@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard import editing, filters
+from dashboard.components.claim_buttons import claim_buttons
 from dashboard.components.claim_card import CardEvents, claim_card
 from dashboard.components.place_choice import Choosing, place_choice_dialog, undo_move
 from dashboard.components.world_wait import world_is_ready
@@ -39,6 +40,7 @@ def placed_card(
             undo=lambda: _undo(store, moved) if writable else None,
         ),
     )
+    claim_buttons(store, claim.id, writable=writable)
     if wanted is not None and writable:
         place_choice_dialog(Choosing(claim, loaded, store), wanted)
 

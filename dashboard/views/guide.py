@@ -124,8 +124,8 @@ names.markdown(
     "**Said to be** above the map shows what a claim with these words would draw, and how exact "
     "that is.\n"
     "- **Add a place** where a list lacks it (click the map first to take the position), or "
-    "**correct** an entry. Both go into a gazetteer of your own, count at once, and can be taken "
-    "back; the shipped one is never changed."
+    "**correct** an entry. Both go into your store, count at once, have a history, and can be "
+    "taken back; the shipped gazetteer is never changed."
 )
 choices.markdown(
     "The card of a claim tells **why it stands where it stands**, with the runner-up.\n"
@@ -133,9 +133,31 @@ choices.markdown(
     "reaches, the claim alone or all that its document puts at the same place, and for a reason, "
     "which is kept and shown.\n"
     "- A claim on the list *No place* can be **given a place** in the same way.\n"
-    "- A choice is remembered beside the claims, never written into them. **Undo** on the card "
-    "takes it back; when the data themselves are corrected it ends by itself.\n"
+    "- It is an edit of the claim, with your name and reason in its history. **Undo** on the card "
+    "takes it back.\n"
     "- On any address but this machine's own the pages are read-only."
+)
+
+st.subheader("Writing and correcting claims")
+writing, together = st.columns(2, gap="large")
+writing.markdown(
+    "**Edit**, or **Add claim** above the map, opens the form; beside it the card as readers will "
+    "see it.\n"
+    "- At the foot stands what is still missing. A claim needs somebody who says it, in a "
+    "document, with a grade and why; and where it has a date, how that is known.\n"
+    "- **Dates** may be typed in everyday words: “early October 2024”, “since Aug 2023”. What is "
+    "proposed counts once you take it.\n"
+    "- A **place** that may mean several asks which. “40 km north of Kursk” is understood.\n"
+    "- Documents and originators are looked for by any of their names first, so that one voice "
+    "does not become two."
+)
+together.markdown(
+    "- One press of **Save** is one change, with all that is new, and can be undone as one.\n"
+    "- What you type stays while you look at other pages; nothing is in the store before you save "
+    "it.\n"
+    "- When somebody else changed the claim meanwhile, both versions stand side by side: **put "
+    "both together**, or **take theirs**.\n"
+    "- Confidence can be **set by hand**, with a reason that readers see."
 )
 
 st.subheader("History and origins")

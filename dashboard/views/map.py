@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import data, filters, notes, sessions
+from dashboard.components.claim_buttons import add_claim_button
 from dashboard.components.claim_lists import claim_lists
 from dashboard.components.claim_map import KEY, MapFrame, MapState, chosen_rows, claim_map
 from dashboard.components.copy_link import copy_link
@@ -71,6 +72,7 @@ with header:
         known += f" · as recorded by {day_words(as_recorded)}, not to be edited"
     st.markdown(f"**{counts.words()}** — {range_words(state.selection)}{known}", width="content")
     with st.container(horizontal=True, width="content", gap="small"):
+        add_claim_button(store)
         if st.button("Export", icon=":material/download:", type="primary"):
             export_dialog(table, state, selected, session)
         copy_link()

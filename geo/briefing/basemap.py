@@ -68,11 +68,11 @@ def land(view: View, boundary: BoundaryView) -> Scene:
     """Land and water alone, for a small map that says where another one lies."""
     from geo.places.world import basemap_layers, detail_for
 
-    layers = basemap_layers(boundary, _bbox(view), detail_for(view.zoom), view.zoom)
+    layers = basemap_layers(boundary, _bbox(view), detail_for(view.zoom))
     lonlat, codes = compound([ring for one in layers["land"] for ring in one], closed=True)
     return [
         rectangle(view.box, fill=palette.WATER),
-        Outline(view.project(lonlat), codes, fill=palette.LAND, clip=view.box),
+        Outline(view.project(lonlat), codes, fill=palette.LOCATOR_LAND, clip=view.box),
     ]
 
 

@@ -18,14 +18,20 @@ from geo.briefing import palette
 from geo.briefing.flow import Line, Span, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.scene import Colour, colour
-from geo.briefing.wording import document_words, meta_words, statement_words, voice_words
+from geo.briefing.wording import (
+    brief_words,
+    document_words,
+    meta_words,
+    statement_words,
+    voice_words,
+)
 from geo.claims.vocabulary import Stance
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard, StatementLine
 
-MAX_SUMMARY_LINES: Final = 3
-MAX_PART_LINES: Final = 4
+MAX_SUMMARY_LINES: Final = 4
+MAX_PART_LINES: Final = 7
 """Lines of one statement, or in a dense list of all statements of one stance, before "…"."""
 
 MAX_RUN_IN_LINES: Final = 14
@@ -228,7 +234,7 @@ def _together(
         end = "" if at == len(voices) - 1 else ";"
         letter = lettered.get(one.document)
         if letter is None:
-            spans.append(Span(f" {statement_words(one)}{_times(passages)}{end}", palette.INK))
+            spans.append(Span(f" {brief_words(one)}{_times(passages)}{end}", palette.INK))
         else:
             spans.append(Span(f" {voice_words(one)},", palette.INK))
             spans.append(Span(f" {letter}", palette.INK, True))

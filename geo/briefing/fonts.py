@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,9 @@ EAST_ASIAN: Final = (
     "WenQuanYi Zen Hei",
 )
 """System fonts with Hangul or Han, best first; the first that is found is used."""
+
+FIRST_EAST_ASIAN: Final = 0x1100
+"""Hangul jamo; a font for East Asian letters is asked for nothing before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +125,22 @@ class Face:
 
 @dataclass(frozen=True)
 class Typeface:
-    """The faces of a picture: upright and bold, and one for East Asian letters if found."""
+    """The faces of a picture: upright and bold, and with `wide` one for East Asian letters if the
+    machine has one, which is looked for when the first such letter comes.
+    """
 
     regular: Face
     bold: Face
-    east_asian: Face | None
+    wide: bool = True
     _widths: dict[tuple[str, int, bool], int] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @cached_property
+    def east_asian(self) -> Face | None:
+        """The face of Hangul, Han and kana; ``None`` where there is none."""
+        path = _find_east_asian() if self.wide else None
+        return _face(path) if path else None
 
     def face(self, letter: str, bold: bool = False) -> Face | None:
         """The face that draws a letter; ``None`` when none can."""
@@ -139,8 +150,9 @@ class Typeface:
             return first
         if self.regular.has(letter):
             return self.regular
-        if self.east_asian is not None and self.east_asian.has(letter):
-            return self.east_asian
+        # (No such letter is below the Hangul jamo; the search costs a tenth of a second.)
+        if ord(letter) >= FIRST_EAST_ASIAN and self.east_asian is not None:
+            return self.east_asian if self.east_asian.has(letter) else None
         return None
 
     def width(self, text: str, size_px: int, bold: bool = False) -> int:
@@ -197,11 +209,10 @@ def _typeface(east_asian: bool, process: int) -> Typeface:
     from matplotlib import get_data_path
 
     folder = Path(get_data_path(), "fonts", "ttf")
-    other = _find_east_asian() if east_asian else None
     return Typeface(
         _face(str(folder / "DejaVuSans.ttf")),
         _face(str(folder / "DejaVuSans-Bold.ttf")),
-        _face(other) if other else None,
+        east_asian,
     )
 
 

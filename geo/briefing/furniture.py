@@ -11,7 +11,7 @@ import numpy as np
 from geo.briefing import palette
 from geo.briefing.basemap import land
 from geo.briefing.fonts import Typeface
-from geo.briefing.scene import CLOSE, LINE, MOVE, Box, Outline, Scene, Text, rectangle
+from geo.briefing.scene import CLOSE, LINE, MOVE, Box, Outline, Scene, Spot, Text, rectangle
 from geo.briefing.view import Bounds, View, view_of
 
 if TYPE_CHECKING:
@@ -99,17 +99,26 @@ def caption(
     ], plate
 
 
-def locator_box(main: Box, scale: float) -> Box:
-    """Where the locator stands: in the main map's lower right corner."""
+def locator_box(main: Box, spots: Sequence[Spot], scale: float) -> Box:
+    """Where on the main map the locator covers fewest spots: in the lower right corner, the upper
+    left one, or above the scale bar.
+    """
     margin = 10 * scale
     width = min(0.24 * main.width, 250 * scale)
     height = 0.58 * width
-    return Box(main.right - margin - width, main.bottom - margin - height, width, height)
+    right, bottom = main.right - margin - width, main.bottom - margin - height
+    left, top = main.left + margin, main.top + margin
+    corners = ((right, bottom), (left, top), (left, bottom - 50 * scale))
+    boxes = [Box(x, y, width, height) for x, y in corners]
+    return min(boxes, key=lambda box: sum(_within(box.inset(-margin), spot) for spot in spots))
 
 
-def locator(views: Sequence[View], boundary: BoundaryView, scale: float) -> Scene:
-    """Where on the globe the main map (first) and the insets lie."""
-    frame = locator_box(views[0].box, scale)
+def _within(box: Box, spot: Spot) -> bool:
+    return box.left <= spot[0] <= box.right and box.top <= spot[1] <= box.bottom
+
+
+def locator(views: Sequence[View], frame: Box, boundary: BoundaryView, scale: float) -> Scene:
+    """Where on the globe the main map (first) and the insets lie, in `frame`."""
     view = view_of(_around([one.bounds for one in views]), frame)
     scene: Scene = land(view, boundary)
     for at, one in enumerate(views):

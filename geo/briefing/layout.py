@@ -63,7 +63,7 @@ FLOWING_BELOW: Final = (
 EASE: Final = {Density.ROOMY: 1.0, Density.DENSE: 0.9, Density.RUN_IN: 0.75}
 """How well a list of equal letters reads, for weighing one division against another."""
 
-LETTERS_COUNT: Final = 1.6
+LETTERS_COUNT: Final = 1.3
 """How much more the size of letters counts than that of the map: a list is read from the last row
 or not at all.
 """
@@ -204,7 +204,8 @@ def _divided(body: Box, share: float, gap: float, below: bool) -> tuple[Box, Box
 def _worth(plan: Plan, shown: MapSize) -> float:
     """How well map and list can be read."""
     style = plan.style
-    return _map_size(plan, shown) * (style.size_px * EASE[style.density]) ** LETTERS_COUNT
+    letters = style.size_px * EASE[style.density]
+    return _map_size(plan, shown) * float(letters**LETTERS_COUNT)
 
 
 def _map_size(plan: Plan, shown: MapSize) -> float:

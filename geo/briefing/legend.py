@@ -123,9 +123,11 @@ def set_legend(
             _sign_width(sign, size_px, scale) + fonts.width(text, size_px) + gap
             for text, sign in group
         ]
-        # A group starts a new row when it would be torn but fits whole on a row of its own.
+        # A group that does not fit starts a new row when little of this one is left, or less than
+        # its caption and first entry need.
         whole = caption_width + sum(widths)
-        if x > 0 and x + whole - gap > width and (x > 0.55 * width or whole - gap <= width):
+        least = caption_width + widths[0]
+        if x > 0 and x + whole - gap > width and (x > 0.7 * width or x + least - gap > width):
             x, y = 0.0, y + pitch
         entries.append((x, y, caption, None))
         x += caption_width

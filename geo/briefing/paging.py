@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from geo.briefing import chrome, palette
-from geo.briefing.compose import Desk, Picture, compose
+from geo.briefing.compose import Picture, compose
+from geo.briefing.desk import Desk
 from geo.briefing.entries import Density, Entry, Style
 from geo.briefing.fonts import Typeface
 from geo.briefing.layout import body_of, type_px
 from geo.briefing.numbering import Section
 from geo.briefing.scene import Box, rectangle
+from geo.briefing.setting import Setting, entry_of, heading_of, painted, setting_of
 from geo.briefing.sheets import Passage, Role, Sheet
-from geo.briefing.sources import Setting, entry_of, heading_of, painted, setting_of
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief

@@ -43,7 +43,7 @@ def page_points(width_px: int, height_px: int) -> tuple[float, float]:
 
 def pdf(sheets: Sequence[Sheet], facts: Facts, description: str, fonts: Typeface) -> bytes:
     """All sheets as pages of one document. The same sheets and facts give the same bytes."""
-    from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+    from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, String
 
     document = Pdf.new()
     used = letters_by_face((item for sheet in sheets for item in sheet.scene), fonts)

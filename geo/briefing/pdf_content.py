@@ -113,12 +113,16 @@ class Content:
             )
         self._fade(_255(item.ink), 255)
         size = item.size_px * TENTHS
-        for run in runs(item, self.fonts):
+        made = runs(item, self.fonts)
+        for run in made:
             name, font = self.faces[run.face]
             natural = sum(font.advances[letter] for letter in run.text) / font.units_per_em
             # As wide as the layout measured it, the difference spread over all letters.
             spacing = (run.width * TENTHS - natural * size) / len(run.text)
             shown = "".join(f"{font.glyphs[letter]:04x}" for letter in run.text)
+            if run is made[-1] and " " in font.glyphs:
+                # Nobody sees it, but who copies or hears the text needs it between lines.
+                shown += f"{font.glyphs[' ']:04x}"
             self.words.append(
                 f"BT {_ink(item.ink)} rg /{name} {size} Tf {_n(spacing)} Tc "
                 f"1 0 0 -1 {_n(run.x * TENTHS)} {round(item.baseline) * TENTHS} Tm <{shown}> Tj ET"

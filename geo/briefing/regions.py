@@ -25,8 +25,11 @@ LEAST_GAP_DEG: Final = 12.0
 LEAST_GAIN: Final = 1.35
 """An inset must let the larger of the maps grow at least so much."""
 
-MAIN: Final = 0.72
+MAIN: Final = 0.64
 """How much the size of the main map counts beside that of all insets together, of 1."""
+
+MOST_ZOOM: Final = 6.0
+"""An inset's scale is at most so many times the main map's: it must still show where it is."""
 
 SHARES: Final = (0.26, 0.32, 0.38, 0.44, 0.5)
 """Parts of the stage that insets may take."""
@@ -183,6 +186,7 @@ def _divisions(
                 large, small = _cut(stage, share, gap, below=below, first=western and not below)
                 boxes = (large, *_split(small, len(insets), gap, along=along))
                 sizes = [_size(r.bounds, b) for r, b in zip(found, boxes, strict=True)]
+                sizes = [min(size, MOST_ZOOM * sizes[0]) for size in sizes]
                 value = sizes[0] ** MAIN * float(np.prod(sizes[1:])) ** ((1 - MAIN) / len(insets))
                 made.append((value, boxes))
     return made

@@ -31,11 +31,9 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
 
         return page(brief)
     # Imported here: half a second of start-up that only those who draw pay for.
-    from geo.briefing.facts import facts_of
     from geo.briefing.fonts import typeface
     from geo.briefing.numbering import counts_line
     from geo.briefing.readable import readable
-    from geo.briefing.runs import letters_by_face
     from geo.briefing.wording import stamp_words
 
     with LOCK:
@@ -45,11 +43,10 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
 
             return slides(brief, size, fonts)
         sheets = sheets_of(brief, form, size, fonts)
-        faces = letters_by_face((item for sheet in sheets for item in sheet.scene), fonts)
         said = ", ".join(one for one in (brief.subtitle, counts_line(brief)) if one)
         return write(
             sheets,
-            facts_of(brief, form, size, faces),
+            facts_for(brief, form, size, sheets, fonts),
             readable(said, fonts),
             readable(stamp_words(brief), fonts),
             fonts,
@@ -64,6 +61,17 @@ def sheets_of(brief: Brief, form: Form, size: Size, fonts: Typeface) -> tuple[Sh
     if form.flows:
         return paged(brief, *size, fonts)
     return (compose(brief, *size, fonts).sheet,)
+
+
+def facts_for(
+    brief: Brief, form: Form, size: Size, sheets: Sequence[Sheet], fonts: Typeface
+) -> Facts:
+    """What a file of these sheets says about itself."""
+    from geo.briefing.facts import facts_of
+    from geo.briefing.runs import letters_by_face
+
+    faces = letters_by_face((item for sheet in sheets for item in sheet.scene), fonts)
+    return facts_of(brief, form, size, faces)
 
 
 def write(

@@ -46,5 +46,5 @@ def letters_by_face(items: Iterable[Item], fonts: Typeface) -> dict[Face, frozen
                 face = fonts.face(letter, item.bold)
                 if face is not None:
                     used.setdefault(face, set()).add(letter)
-    order = (fonts.regular, fonts.bold, fonts.east_asian)
-    return {face: frozenset(used[face]) for face in order if face is not None and face in used}
+    order = {fonts.regular: 0, fonts.bold: 1}
+    return {face: frozenset(used[face]) for face in sorted(used, key=lambda one: order.get(one, 2))}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def grades_note(cards: Iterable[ClaimCard]) -> str:
     """What the grades that occur mean, in the words of the scale."""
-    from geo.claims.model import INFORMATION_GRADES, SOURCE_GRADES
+    from geo.claims.vocabulary import INFORMATION_GRADES, SOURCE_GRADES
 
     found = {statement.grade for card in cards for statement in card.statements}
     sources = [f"{key} {SOURCE_GRADES[key]}" for key in SOURCE_GRADES
@@ -73,6 +73,11 @@ def statement_words(statement: StatementLine) -> str:
     """One line: originator via X — outlet, date; usually reliable; probably true (B2)."""
     grade = f"{statement.grade_label.lower()} ({statement.grade})"
     return f"{voice_words(statement)} — {document_words(statement)}; {grade}"
+
+
+def brief_words(statement: StatementLine) -> str:
+    """The same with the grade as its code, which the foot of the page explains."""
+    return f"{voice_words(statement)} — {document_words(statement)}, {statement.grade}"
 
 
 def stamp_words(brief: Brief) -> str:

@@ -19,15 +19,18 @@ from geo.exchange.report import Report
 _MOST_OTHERS: Final = 30
 
 
-def peek_columns(path: Path, format: Format) -> tuple[tuple[str, ...], list[list[str]]]:
+def peek_columns(
+    path: Path, format: Format, encoding: str = ""
+) -> tuple[tuple[str, ...], list[list[str]]]:
     """The names of a file's columns, and some of its rows under them.
 
     `format` is one of `geo.exchange.incoming.TAKES_MAPPING`. Both are empty for features of our
-    own making, which need no mapping; of several layers the first of others is shown. Raises
+    own making, which need no mapping; `encoding` is that of a table where it is not UTF-8, empty
+    to find it out; of several layers the first of others is shown. Raises
     `InputRefused` when nothing can be read.
     """
     if format not in SPATIAL:
-        return peek(path)
+        return peek(path, encoding=encoding)
     from geo.exchange.features import sample_of
     from geo.exchange.mapped import columns_of
 

@@ -167,9 +167,12 @@ def open_table(path: Path, report: Report, *, encoding: str = "", separator: str
     raise no_table(path, "has no row that names its columns.", "Add a header as the first row.")
 
 
-def peek(path: Path, rows: int = 200) -> tuple[tuple[str, ...], list[list[str]]]:
-    """Header and first rows of a table, to guess what its columns mean."""
-    with open_table(path, Report(path.name)) as table:
+def peek(
+    path: Path, rows: int = 200, *, encoding: str = "", separator: str = ""
+) -> tuple[tuple[str, ...], list[list[str]]]:
+    """Header and first rows of a table, to guess what its columns mean; see `open_table`."""
+    report = Report(path.name)
+    with open_table(path, report, encoding=encoding, separator=separator) as table:
         return table.header, [cells for _, cells in islice(table.rows(), rows)]
 
 

@@ -28,6 +28,9 @@ SAMPLE: Final = 200
 """Features of a layer that are looked at together, to guess what its columns mean."""
 
 
+_SEARCHED: Final = 5_000
+
+
 def records_of(
     features: Iterable[Feature],
     gazetteer: Gazetteer,
@@ -121,8 +124,11 @@ class _Taking:
 
 
 def sample_of(features: Iterable[Feature]) -> list[Feature]:
-    """The first features of the first layer that are not our own; for a dialog of columns."""
-    others = (one for one in features if not is_full(one.properties))
+    """The first features of the first layer that are not our own; for a dialog of columns.
+
+    A long file of our own is not searched to its end for others.
+    """
+    others = (one for one in islice(features, _SEARCHED) if not is_full(one.properties))
     first = next(others, None)
     if first is None:
         return []

@@ -15,8 +15,9 @@ from geo.claims.vocabulary import Confidence, Kind, Modality, OriginatorKind, St
 from geo.errors import ModelError, UnknownAreaError
 from geo.exchange.values import Values
 from geo.places.location import Relation
+from geo.places.outlines import outline
 from geo.places.place import Level, Name, Place
-from geo.places.regions import Regions, outline
+from geo.places.regions import Regions
 
 _T = TypeVar("_T")
 

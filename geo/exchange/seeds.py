@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
@@ -21,6 +21,8 @@ from geo.exchange import seed_rows
 from geo.exchange.sheet import Row, read_sheet
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import load_regions
+from geo.places.user_gazetteer import FILE, read_own, with_places
+from geo.places.world_index import WorldIndex, load_world_index
 
 FILES: Final = ("documents.csv", "originators.csv", "claims.csv", "statements.csv")
 
@@ -171,3 +173,17 @@ def _with_sources(
                     Problem("claims.csv", number, "part_of", one.part_of or "", message, remedy)
                 )
             del kept[one.id]
+
+
+def read_claims_folder(
+    folder: Path, shipped: Gazetteer, world: Callable[[], WorldIndex] = load_world_index
+) -> tuple[Reading, Gazetteer]:
+    """A folder of claims, with the places that a ``gazetteer.csv`` in it adds to the shipped ones.
+
+    The folder that comes with the program has none beside its claims.
+    """
+    own = read_own(folder / FILE)
+    gazetteer = with_places(shipped, own.places, world)
+    reading = read_folder(folder, gazetteer)
+    dataset = replace(reading.dataset, places={one.id: one for one in own.places})
+    return Reading(dataset, (*own.problems, *reading.problems)), gazetteer

@@ -1,12 +1,12 @@
-"""A folder of the four files of claims, as it comes in: documents and originators first."""
+"""A folder of the four files of claims, as it comes in: places, documents, originators first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from geo.exchange.report import Record, Report, Tick
-from geo.exchange.seeds import read_folder
+from geo.exchange.seeds import read_claims_folder
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import Regions
 
@@ -15,12 +15,13 @@ def read(
     path: Path, gazetteer: Gazetteer, regions: Regions, report: Report, tick: Tick
 ) -> Iterator[Record]:
     """The records of a folder; see `geo.exchange.seeds` and `geo.exchange.incoming`."""
-    reading = read_folder(path, gazetteer)
+    reading, _ = read_claims_folder(path, gazetteer)
     report.problems.extend(reading.problems)
     dataset = reading.dataset
-    groups: tuple[tuple[Record, ...], ...] = (
-        tuple(dataset.documents.values()),
-        tuple(dataset.originators.values()),
+    groups: tuple[Collection[Record], ...] = (
+        dataset.places.values(),
+        dataset.documents.values(),
+        dataset.originators.values(),
         dataset.claims,
         dataset.statements,
     )

@@ -47,7 +47,11 @@ def read(
     Without a mapping it is guessed, and where no column names a source the file is the source.
     Raises `InputRefused` when a mapping lacks what a claim cannot be without.
     """
-    header, sample = peek(path)
+    header, sample = (
+        peek(path)
+        if mapping is None
+        else peek(path, encoding=mapping.encoding, separator=mapping.separator)
+    )
     if mapping is None:
         mapping = guess_mapping(header, sample)
         if not mapping.source:

@@ -29,6 +29,7 @@ import shapely
 from geo.errors import UnknownAreaError
 from geo.places.areafile import load_area_file
 from geo.places.borders import border_zone, shared_border
+from geo.places.outlines import outline
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -65,8 +66,6 @@ FORMS = (
     "Write country:RU, admin1:UA.18 (several with commas), border:RU-UA:30km or wkt:POLYGON((…))."
 )
 MAX_ZONE_KM = 500.0
-MAX_OUTLINE = 2_000_000
-"""Longest outline that is read, in characters: some 100,000 corners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,30 +223,3 @@ def _union(polygons: npt.NDArray[np.object_]) -> Polygonal:
     merged = polygons[0] if len(polygons) == 1 else shapely.coverage_union_all(polygons)
     parts = shapely.get_parts(merged)
     return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
-
-
-def outline(wkt: str) -> Polygonal:
-    """The polygon of a well-known text (EPSG:4326, lon/lat), mended where it crosses itself.
-
-    Raises `UnknownAreaError` for what is no polygon, is empty, or leaves the globe.
-    """
-    shown = f"wkt:{wkt[:60]}{'…' * (len(wkt) > 60)}"
-    if len(wkt) > MAX_OUTLINE:
-        raise UnknownAreaError(
-            f"The area {shown!r} has {len(wkt):,} characters. Simplify it to {MAX_OUTLINE:,}."
-        )
-    try:
-        shape = shapely.force_2d(shapely.from_wkt(wkt))
-    except shapely.errors.GEOSException as error:
-        raise UnknownAreaError(f"The area {shown!r} cannot be read ({error}). {FORMS}") from None
-    parts = shapely.get_parts(shape if shapely.is_valid(shape) else shapely.make_valid(shape))
-    kept = [part for part in parts if isinstance(part, shapely.Polygon | shapely.MultiPolygon)]
-    area = shapely.union_all(kept)
-    west, south, east, north = shapely.bounds(area)
-    if not isinstance(area, Polygonal) or area.is_empty:
-        raise UnknownAreaError(f"The area {shown!r} holds no surface. {FORMS}")
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        raise UnknownAreaError(
-            f"The area {shown!r} leaves the globe. Give degrees, longitude first."
-        )
-    return area

@@ -27,19 +27,29 @@ def add(store: Store, records: Iterable[Record], by: By) -> Change | None:
     return save(store, [Put(one) for one in records], by, ChangeKind.ADD)
 
 
-def edit(store: Store, edits: Sequence[tuple[Record, int]], by: By) -> Change | None:
+def edit(
+    store: Store,
+    edits: Sequence[tuple[Record, int]],
+    by: By,
+    *,
+    new: Iterable[Record] = (),
+    gone: Sequence[tuple[Record, int]] = (),
+) -> Change | None:
     """Put new contents in place of old: pairs of a record and the version it is based on.
 
-    Raises `EditConflict` when a record has been changed since that version.
+    In the same change `new` records are added and those in `gone` retracted, for example a
+    statement that stands on another claim by mistake. Raises `EditConflict` when a record has
+    been changed since that version.
     """
     with changing(store, by, ChangeKind.EDIT) as writer:
-        puts = []
+        puts = [Put(one) for one in new]
         for record, based_on in edits:
             old = newest(writer.connection, kind_of(record), [record.id]).get(record.id)
             if old is None:
                 puts.append(Put(record, based_on))  # the writer says that it does not exist
             else:
                 puts.append(Put(record, based_on, old.live, old.unread, old.merged_into))
+        puts += [Put(record, based_on, live=False) for record, based_on in gone]
         writer.put(puts)
     return writer.made
 

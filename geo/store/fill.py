@@ -58,20 +58,25 @@ def take_in(
     *,
     problems: Iterable[Problem] = (),
     update: bool = False,
+    bring_back: bool = False,
     pretend: bool = False,
 ) -> tuple[Change | None, Taken]:
     """Import records, in any order, as one change; with the rows of the file that were refused.
 
     A record that the store has already, retracted or not, with the same contents is passed over,
     so that importing twice adds nothing. One with other contents is left alone and named in
-    `Taken.differing`, or brought up to date if `update` says so and it is not retracted. An error,
-    or whatever the caller's iterator raises, leaves the store as it was. To `pretend` is a dry
-    run: everything is tried and checked, nothing written.
+    `Taken.differing`, or brought up to date if `update` says so and it is not retracted. With
+    `bring_back`, what is retracted stands again as the file has it, unless it was merged into
+    another claim: so a file can be imported anew whose import was undone. Retracted sources and
+    places that a new record of the file stands on are brought back with it. An error, or whatever
+    the caller's iterator raises, leaves the store as it was. To `pretend` is a dry run: everything
+    is tried and checked, nothing written.
     """
     taken = Taken()
     with changing(store, by, ChangeKind.IMPORT, pretend=pretend) as writer:
         for portion in _portions(records):
-            taken += writer.take(portion, update=update)
+            taken += writer.take(portion, update=update, bring_back=bring_back)
+        writer.bring_back_needed(taken)
         if taken.added or taken.updated:
             refusals = (Refusal(f"{writer.number}-{n}", one) for n, one in enumerate(problems, 1))
             for some in _portions(map(Put, refusals)):

@@ -7,8 +7,10 @@ an import of any size needs no more memory than a portion and the ids it has tou
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from operator import itemgetter
 from typing import Any, Final, TypeVar
 
@@ -16,6 +18,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, Table, func, insert, select
 
+from geo.claims.model import Claim
 from geo.errors import EditConflict, InputRefused, ModelError, Problem
 from geo.store import log
 from geo.store.checks import Touched, problems_of
@@ -25,25 +28,46 @@ from geo.store.tables import TABLES, changes
 from geo.store.versions import newest
 
 
+class Fate(StrEnum):
+    """What becomes of one record of a file."""
+
+    ADDED = "added"
+    SAME = "same"
+    UPDATED = "updated"
+    DIFFERING = "differing"
+    RETRACTED = "retracted"
+
+
 @dataclass
 class Taken:
     """What became of a file's records: how many were new, the same already, or brought up to date.
 
     `differing` names those that the store has with other contents and that were left alone.
+    `tally` counts by kind. In it, what was left alone because it stands retracted (whatever its
+    contents) is told apart, where the totals count it as the same or differing.
     """
 
     added: int = 0
     same: int = 0
     updated: int = 0
     differing: list[str] = field(default_factory=list)
+    tally: Counter[tuple[RecordKind, Fate]] = field(default_factory=Counter)
 
     def __iadd__(self, other: Taken) -> Taken:
         self.added += other.added
         self.same += other.same
         self.updated += other.updated
         self.differing += other.differing
+        self.tally += other.tally
         return self
 
+    def count(self, fate: Fate, *kinds: RecordKind) -> int:
+        """How many records of some kinds, or of any, had a fate."""
+        return sum(self.tally[kind, fate] for kind in kinds or RecordKind)
+
+
+_LEANT_ON: Final = frozenset({RecordKind.DOCUMENT, RecordKind.ORIGINATOR, RecordKind.PLACE})
+"""What claims and statements stand on."""
 
 _Thing = TypeVar("_Thing")
 _Groups = dict[RecordKind, list[_Thing]]
@@ -60,6 +84,8 @@ class Writer:
         self.number = self.earlier.id + 1 if self.earlier else 1
         self.made: Change | None = None
         self.touched = Touched()
+        self._aside: dict[tuple[RecordKind, str], Version] = {}
+        self._places: set[str] = set()
         self._next = {one: _next_position(connection, one) for one in RecordKind}
 
     def put(self, puts: Iterable[Put]) -> int:
@@ -77,7 +103,7 @@ class Writer:
             raise InputRefused(problems)
         return written
 
-    def take(self, records: Iterable[Record], *, update: bool) -> Taken:
+    def take(self, records: Iterable[Record], *, update: bool, bring_back: bool = False) -> Taken:
         """Write those of a file's records that are new; see `geo.store.fill.take_in`."""
         problems: list[Problem] = []
         taken = Taken()
@@ -89,17 +115,49 @@ class Writer:
                 if old is None:
                     puts.append(Put(one))
                     taken.added += 1
+                    fate = Fate.ADDED
+                elif bring_back and not old.live and old.merged_into is None:
+                    puts.append(Put(one, old.change, True, old.unread))
+                    taken.updated += 1
+                    fate = Fate.UPDATED
                 elif fields_of(old.record) == fields_of(one):
                     taken.same += 1
+                    fate = Fate.SAME if old.live else Fate.RETRACTED
                 elif update and old.live:
                     puts.append(Put(one, old.change, True, old.unread, old.merged_into))
                     taken.updated += 1
+                    fate = Fate.UPDATED
                 else:
                     taken.differing.append(f"{kind} {one.id}")
+                    fate = Fate.DIFFERING if old.live else Fate.RETRACTED
+                taken.tally[kind, fate] += 1
+                if fate is Fate.RETRACTED and old is not None and kind in _LEANT_ON:
+                    self._aside[kind, one.id] = old
             self._write(kind, puts, standing, problems)
+            for put in puts:
+                if isinstance(put.record, Claim):
+                    self._places.update(filter(None, (put.record.place, put.record.other_place)))
         if problems:
             raise InputRefused(problems)
         return taken
+
+    def bring_back_needed(self, taken: Taken) -> None:
+        """Let sources and places stand again that are retracted and that taken records refer to.
+
+        They were retracted when an import of theirs was undone, and the next file of the same
+        outlet brings them along; without this it would be refused as a whole.
+        """
+        while needed := [key for key in self._aside if self._is_needed(*key)]:
+            for key in needed:
+                old = self._aside.pop(key)
+                self.put([Put(old.record, old.change, True, old.unread)])
+                taken.tally[key[0], Fate.RETRACTED] -= 1
+                taken.tally[key[0], Fate.UPDATED] += 1
+                taken.updated += 1
+                taken.same -= f"{key[0]} {key[1]}" not in taken.differing
+
+    def _is_needed(self, kind: RecordKind, id: str) -> bool:
+        return id in (self._places if kind is RecordKind.PLACE else self.touched.leans[kind])
 
     def _write(
         self,

@@ -18,6 +18,8 @@ from geo.exchange.mapping import Mapping
 from geo.store.contents import dataset, problems
 from geo.store.history import change_log
 from geo.store.opening import open_store
+from geo.store.records import By
+from geo.store.reversal import undo
 
 TABLE = """id;Дата;Місце;Широта;Довгота;Опис;Джерело;загиблі
 1;05.10.2024;Kursk;51,73;36,19;"Пожежа
@@ -103,6 +105,21 @@ def test_what_differs_is_named_and_taken_only_when_asked(
     assert "--update" in capsys.readouterr().out
     third = told(capsys, str(table), "--update")
     assert (third["updated"], third["differing"]) == (1, [])
+
+
+def test_what_was_undone_comes_back_only_when_asked(
+    store: Path, table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = told(capsys, str(table))
+    undo(open_store(store), made["change"], By("A tester", "Read as the wrong columns."))
+    again = told(capsys, str(table))
+    assert (again["added"], again["updated"], again["change"]) == (0, 0, None)
+    assert again["retracted"] == made["added"]
+    assert main(["import", str(table), "--dry-run"]) == 0
+    assert "stand retracted (--bring-back" in capsys.readouterr().out
+    back = told(capsys, str(table), "--bring-back")
+    assert (back["updated"], back["retracted"]) == (made["added"], 0)
+    assert claims_in(store) == 37 + made["taken"]
 
 
 def test_a_mapping_is_taken_from_a_file_and_remembered(

@@ -15,6 +15,7 @@ from geo.claims.layers import card_json
 from geo.claims.origins import Step, origins
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import label
+from geo.places.location import Location
 
 _HERE: Final = Path(__file__).parent
 _WEB: Final = Path(symbols.__file__).parent / "web"
@@ -61,10 +62,21 @@ def card_preview(table: ClaimTable, row: int, key: str, note: str) -> None:
     _claim_card(key=key, data={**card_data(table, table.card(row)), "preview": True, "foot": note})
 
 
+def draft_preview(
+    card: ClaimCard, location: Location | None, trees: tuple[Step, ...], note: str
+) -> None:
+    """The card of a claim that is being written; `note` stands where its id will."""
+    data = {**_data(card, location, trees), "id": "draft", "preview": True, "foot": note}
+    _claim_card(key="claim_preview", data=data)
+
+
 def card_data(table: ClaimTable, card: ClaimCard) -> dict[str, object]:
     """The card as JSON, with its symbol and what its place is disputed over."""
-    location = table.locations[card.row]
     trees = origins(table.dataset.by_claim.get(card.id, ()), table.dataset)
+    return _data(card, table.locations[card.row], trees)
+
+
+def _data(card: ClaimCard, location: Location | None, trees: tuple[Step, ...]) -> dict[str, object]:
     fill, _ = symbols.CONFIDENCE_FILLS[card.confidence]
     return {
         **card_json(card),

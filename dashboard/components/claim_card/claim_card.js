@@ -170,6 +170,6 @@ export default function (component) {
   const known = root.dataset.claim;
   root.replaceChildren(render(data, setTriggerValue));
   root.dataset.claim = data.id;
-  root.classList.toggle('draft', Boolean(data.foot));
+  root.classList.toggle('draft', data.id === 'draft');
   if (known !== data.id) root.scrollTop = 0;
 }

@@ -14,8 +14,9 @@ from geo.store.engine import Store
 from geo.store.fill import take_in
 from geo.store.history import change_log
 from geo.store.records import ChangeKind, Record, RecordKind
-from geo.store.reversal import undo
+from geo.store.reversal import merge_claims, undo
 from geo.store.verify import faults
+from geo.store.writer import Fate
 from tests.geo.store.store_makers import BY, PROBLEMS, claim, document, originator, statement
 from tests.geo.store.store_makers import dataset as made_up
 
@@ -56,6 +57,49 @@ def test_an_import_is_undone_as_a_whole(store: Store) -> None:
     # What a person took back does not come again with the same file.
     again, taken = take_in(store, rows(100), BY)
     assert (again, taken.same) == (None, 201)
+
+
+def test_an_import_that_was_undone_comes_back_when_asked(store: Store) -> None:
+    made, _ = take_in(store, rows(100), BY)
+    assert made is not None
+    undo(store, made.id, BY)
+    changed = (
+        replace(one, summary="Read anew.") if one.id == "row-3" else one for one in rows(100)
+    )
+    again, taken = take_in(store, changed, BY, pretend=True)
+    assert (again, taken.count(Fate.RETRACTED)) == (None, 201)
+    assert taken.count(Fate.RETRACTED, RecordKind.CLAIM) == 100
+    again, taken = take_in(store, rows(100), BY, bring_back=True)
+    assert again is not None
+    assert (taken.updated, taken.count(Fate.UPDATED, RecordKind.STATEMENT)) == (201, 100)
+    assert len(dataset(store).claims) == len(made_up().claims) + 100
+    # What was merged into another claim is there already.
+    merge_claims(store, "row-1", ["row-2"], BY)
+    again, taken = take_in(store, rows(100), BY, bring_back=True)
+    assert again is None
+    assert taken.count(Fate.RETRACTED) == 1
+
+
+def test_new_claims_bring_their_retracted_sources_back(store: Store) -> None:
+    records = [originator("parent"), originator("voice", parent="parent"), document("paper")]
+    first = [
+        *records,
+        claim("one"),
+        statement("s-one", "one", document="paper", originator="voice"),
+    ]
+    made, _ = take_in(store, first, BY)
+    assert made is not None
+    undo(store, made.id, BY)
+    # Another event out of the same paper: it goes in with its paper, and nothing else.
+    more = [*records, claim("two"), statement("s-two", "two", document="paper", originator="voice")]
+    _, taken = take_in(store, [*first, *more[3:]], BY)
+    assert (taken.added, taken.updated, taken.same) == (2, 3, 2)
+    assert taken.count(Fate.UPDATED, RecordKind.ORIGINATOR) == 2
+    assert taken.count(Fate.RETRACTED) == 2
+    held = dataset(store)
+    assert {one.id for one in held.claims} == {*(one.id for one in made_up().claims), "two"}
+    assert "paper" in held.documents
+    assert faults(store) == ()
 
 
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:

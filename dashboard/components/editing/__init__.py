@@ -1,0 +1,1 @@
+"""The parts of the page on which claims and their sources are written and corrected."""
