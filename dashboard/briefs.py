@@ -8,7 +8,7 @@ refused.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final, TypeVar
@@ -34,7 +34,8 @@ MAX_WORDS: Final = 500
 class Wish:
     """What is to be shown. `view` is west, south, east, north in degrees of the map; without it
     the map shows the selection's box, or what the claims need. `as_known` and `as_recorded` say
-    which state of the data the table holds; whoever loads it applies them.
+    which state of the data the table holds; whoever loads it applies them. `harm` makes places
+    coarse and leaves out claims of the last so many days, see `geo.briefing.harm`.
     """
 
     title: str = DEFAULT_TITLE
@@ -44,6 +45,7 @@ class Wish:
     boundary: BoundaryView = BoundaryView.RECOGNISED
     view: Bounds | None = None
     handling: str = ""
+    harm: int | None = None
     parts: Parts = field(default_factory=Parts)
 
 
@@ -51,9 +53,15 @@ def brief_of(wish: Wish, table: ClaimTable) -> Brief:
     """The brief of the claims of a table that pass the wish's selection."""
     selected = select(table, wish.selection)
     names = {key: one.name for key, one in table.dataset.originators.items()}
-    return Brief(
+    told = wish.selection
+    if wish.harm is not None:  # the words and the box of a filter may be as exact as a place
+        told = replace(told, text="", bbox=None)
+    subtitle = filter_words(told, wish.as_known, names, wish.as_recorded)
+    if told != wish.selection:
+        subtitle += ", search words and map section withheld"
+    brief = Brief(
         title=wish.title,
-        subtitle=filter_words(wish.selection, wish.as_known, names, wish.as_recorded),
+        subtitle=subtitle,
         table=table,
         rows=tuple(selected.rows.nonzero()[0].tolist()),
         bounds=wish.view or wish.selection.bbox,
@@ -65,6 +73,11 @@ def brief_of(wish: Wish, table: ClaimTable) -> Brief:
         parts=wish.parts,
         recipe=recipe_of(wish),
     )
+    if wish.harm is None:
+        return brief
+    from geo.briefing.harm import without_harm
+
+    return without_harm(brief, table, wish.harm)
 
 
 def recipe_of(wish: Wish) -> dict[str, object]:
@@ -100,6 +113,11 @@ def recipe_of(wish: Wish) -> dict[str, object]:
 
 def wish_of(recipe: Mapping[str, object], title: str) -> Wish:
     """The wish that a recipe states. Raises `ExportError` when a value is not of its kind."""
+    if recipe.get("withheld"):
+        raise ExportError(
+            "the file was made to do no harm and keeps its filters to itself, so it cannot be "
+            "drawn again from them. Make it anew and compare the two files."
+        )
     read = _Reader(dict(recipe))
     try:
         wish = Wish(

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands.filters import add_filters, selection_of
 from dashboard.commands.output import STDOUT, OutputRefused, check_output, say, write_bytes
-from dashboard.commands.parsing import Commands, add_command, bbox, size
+from dashboard.commands.parsing import Commands, add_command, bbox, days, size
 
 if TYPE_CHECKING:
     from dashboard.briefs import Wish
 
 FORMATS = ("png", "svg", "pdf", "pptx", "html")
 DEFAULT_TITLE = "Claims and who stands behind them"
-# The same words as geo.briefing.forms and dashboard.briefs, which would bring numpy to --help; a
-# test keeps them alike.
+DEFAULT_DAYS = 7
+# The same words as in geo.briefing and dashboard.briefs, which would bring numpy to --help; a test
+# keeps them alike.
 
 
 def add(commands: Commands) -> None:
@@ -61,6 +62,15 @@ def add(commands: Commands) -> None:
     )
     look.add_argument(
         "--handling", default="", metavar="TEXT", help="handling line at top and bottom"
+    )
+    look.add_argument(
+        "--do-no-harm",
+        type=days,
+        nargs="?",
+        const=DEFAULT_DAYS,
+        metavar="DAYS",
+        help="no place finer than a first-level region, their names withheld, and no claim of the "
+        f"last DAYS days before the last change to the data (default: {DEFAULT_DAYS})",
     )
     look.add_argument("--graticule", action="store_true", help="draw meridians and parallels")
     look.add_argument(
@@ -120,6 +130,7 @@ def wish_of(args: argparse.Namespace) -> Wish:
         boundary=BoundaryView(args.boundary),
         view=args.view,
         handling=args.handling,
+        harm=args.do_no_harm,
         parts=Parts(
             legend=not args.no_legend,
             sources=not args.no_sources,

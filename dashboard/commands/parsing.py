@@ -130,3 +130,10 @@ def country(text: str) -> str:
             f"{text!r} is not an ISO 3166 alpha-2 code; two letters such as UA, KP or GB"
         )
     return code
+
+
+def days(text: str) -> int:
+    """A number of days, 0 to 36,500."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 36_500):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days, 0 to 36500")
+    return int(text[:6])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.briefing.facts import KEY, Facts
 from geo.briefing.fonts import Typeface
 from geo.briefing.readable import readable
 from geo.briefing.sheets import Sheet
+
+if TYPE_CHECKING:
+    from PIL.PngImagePlugin import PngInfo
 
 COMPRESSION: Final = 3
 """zlib level: two thirds of the default level's time for files three percent larger."""
@@ -16,9 +19,21 @@ COMPRESSION: Final = 3
 
 def png(sheet: Sheet, facts: Facts, description: str, stamp: str, fonts: Typeface) -> bytes:
     """The sheet as a picture. `stamp` says which data and program made it."""
+    from PIL.PngImagePlugin import PngInfo
+
+    words = PngInfo()
+    words.add_itxt("Title", readable(facts.title, fonts))
+    words.add_itxt("Description", description)
+    words.add_itxt("Source", stamp)
+    words.add_itxt("Software", f"Claim Atlas {facts.version}")
+    words.add_itxt(KEY, facts.text())
+    return picture(sheet, fonts, words)
+
+
+def picture(sheet: Sheet, fonts: Typeface, words: PngInfo | None = None) -> bytes:
+    """The sheet as a PNG with these words in it, or none: for pictures inside other files."""
     from matplotlib.backends.backend_agg import RendererAgg
     from PIL import Image
-    from PIL.PngImagePlugin import PngInfo
 
     from geo.briefing.paint import paint
 
@@ -31,12 +46,6 @@ def png(sheet: Sheet, facts: Facts, description: str, stamp: str, fonts: Typefac
     image = Image.frombuffer(
         "RGBA", (width, height), renderer.buffer_rgba(), "raw", "RGBA", 0, 1
     ).convert("RGB")
-    words = PngInfo()
-    words.add_itxt("Title", readable(facts.title, fonts))
-    words.add_itxt("Description", description)
-    words.add_itxt("Source", stamp)
-    words.add_itxt("Software", f"Claim Atlas {facts.version}")
-    words.add_itxt(KEY, facts.text())
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=COMPRESSION, pnginfo=words)
     return out.getvalue()

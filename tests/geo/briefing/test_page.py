@@ -1,4 +1,4 @@
-"""The page is opened from disk in a real browser without a network, as somebody would who got it."""
+"""The page is opened from disk in a real browser without a network."""
 
 from __future__ import annotations
 
