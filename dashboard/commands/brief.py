@@ -49,7 +49,7 @@ def add(commands: Commands) -> None:
     add(
         "--verify",
         metavar="FILE",
-        help="say whether the store still gives this PNG, SVG or PDF, and if not what differs; "
+        help="say whether the store still gives this file, and if not what differs; "
         "filters and size are those in the file",
     )
     look = parser.add_argument_group("look")

@@ -10,9 +10,11 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.briefing import palette
+from geo.briefing.facts import FACTS_PART, NAMESPACE
 from geo.briefing.plain import plain
 from geo.briefing.scene import Box, Colour
 
@@ -71,6 +73,17 @@ class Deck:
         core.created = core.modified = datetime(day.year, day.month, day.day, tzinfo=UTC).replace(
             tzinfo=None
         )
+
+    def attach(self, facts: str) -> None:
+        """Put the facts into the file, where no program shows them."""
+        from pptx.opc.constants import RELATIONSHIP_TYPE
+        from pptx.opc.package import Part
+        from pptx.opc.packuri import PackURI
+
+        element = f'<facts xmlns="{NAMESPACE}">{escape(facts)}</facts>'.encode()
+        package = self._deck.part.package
+        part = Part(PackURI(f"/{FACTS_PART}"), "application/xml", package, element)
+        self._deck.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
 
     def content(self) -> bytes:
         """The file."""

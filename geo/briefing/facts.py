@@ -28,6 +28,9 @@ KEY: Final = "Claim Atlas brief"
 NAMESPACE: Final = "urn:claim-atlas:brief"
 """Name of the element that holds the facts in an SVG and in a PDF's metadata."""
 
+FACTS_PART: Final = "customXml/item1.xml"
+"""Where a PPTX holds that element."""
+
 LANGUAGE: Final = "en"
 
 MAX_FACTS: Final = 64_000

@@ -76,9 +76,9 @@ def _note(dropped: int, days: int, stamp: date | None) -> str:
     said = "Do no harm: places are coarsened to first-level regions or countries, names withheld"
     if not days or stamp is None:
         return f"{said}."
-    day = day_words(stamp)
     noun = "claim" if dropped == 1 else "claims"
-    return f"{said}; {dropped} {noun} of the last {days} days before {day} left out."
+    number = f"{dropped} {noun}" if dropped else "no claim"
+    return f"{said}; {number} of the last {days} days before {day_words(stamp)} left out."
 
 
 def _newest(table: ClaimTable) -> date | None:
@@ -280,11 +280,11 @@ def _capitals() -> frozenset[str]:
     )
 
 
-def _cleaner(names: Iterable[str], kept: Iterable[str]) -> Callable[[str], str]:
+def _cleaner(names: set[str], kept: set[str]) -> Callable[[str], str]:
     """A function that puts `WITHHELD` for each of the names and leaves the kept ones; where one
     holds another the longer counts.
     """
-    kept_words = {name.casefold() for name in kept}
+    known = {_folded(name): False for name in kept} | {_folded(name): True for name in names}
     every = sorted({*names, *kept}, key=lambda name: (-len(name), name))
     if not every:
         return lambda text: text
@@ -293,10 +293,17 @@ def _cleaner(names: Iterable[str], kept: Iterable[str]) -> Callable[[str], str]:
     )
 
     def put(found: re.Match[str]) -> str:
-        words = found[0]
-        return words if words.casefold() in kept_words else WITHHELD
+        words = _folded(found[0])
+        for end in range(len(words), 0, -1):
+            if words[:end] in known:
+                return WITHHELD if known[words[:end]] else found[0]
+        return WITHHELD
 
     return lambda text: pattern.sub(put, text)
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
 
 
 def _pattern(name: str) -> str:

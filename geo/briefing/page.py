@@ -19,7 +19,8 @@ from string import Template
 from typing import TYPE_CHECKING, Final
 
 import geo
-from geo.briefing.facts import LANGUAGE
+from geo.briefing.facts import LANGUAGE, facts_of
+from geo.briefing.forms import Form, Size
 from geo.briefing.page_data import page_data
 from geo.briefing.plain import plain
 from geo.errors import ExportError
@@ -78,6 +79,7 @@ scale's; numbers in brackets are documents below.</caption>
 </main>
 <footer id="foot"></footer>
 <div class="page-handling"></div>
+<script type="application/json" id="facts">$facts</script>
 <script type="application/json" id="data">$data</script>
 <script type="application/json" id="basemap">$basemap</script>
 <script type="application/json" id="basemap-labels">$labels</script>
@@ -88,8 +90,10 @@ scale's; numbers in brackets are documents below.</caption>
 )
 
 
-def page(brief: Brief) -> bytes:
-    """The brief as an HTML file. The same brief gives the same bytes."""
+def page(brief: Brief, size: Size) -> bytes:
+    """The brief as an HTML file. The same brief gives the same bytes. A page has no size; which
+    was asked for is only one of the facts.
+    """
     script, style = _script(), _style()
     policy = POLICY.format(script=_hash(script), style=_hash(style))
     ground, labels = _basemap()
@@ -99,6 +103,7 @@ def page(brief: Brief) -> bytes:
         program=escape(f"Claim Atlas {brief.version}"),
         title=escape(plain(brief.title)),
         style=style,
+        facts=inert_json(json.loads(facts_of(brief, Form.HTML, size, ()).text())),
         data=inert_json(page_data(brief)),
         basemap=ground,
         labels=labels,

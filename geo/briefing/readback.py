@@ -5,11 +5,13 @@ it is decompressed, drawn or run, only the place where the facts stand is read, 
 from __future__ import annotations
 
 import io
+import re
 import struct
+import zipfile
 from typing import Final
 from xml.parsers import expat
 
-from geo.briefing.facts import KEY, MAX_FACTS, NAMESPACE, Facts, read_facts
+from geo.briefing.facts import FACTS_PART, KEY, MAX_FACTS, NAMESPACE, Facts, read_facts
 from geo.errors import ExportError
 
 PNG_START: Final = b"\x89PNG\r\n\x1a\n"
@@ -20,13 +22,20 @@ NOT_OURS: Final = (
     "wrote and that no other program has saved since."
 )
 
+HTML_START: Final = b"<!doctype html>"
+_FACTS_BLOCK: Final = re.compile(rb'<script type="application/json" id="facts">([^<]*)</script>')
+
 
 def facts_in(content: bytes) -> Facts:
-    """What a PNG, SVG or PDF says about itself. Raises `ExportError` when it says nothing."""
+    """What a brief of any form says about itself. Raises `ExportError` when it says nothing."""
     if len(content) > MAX_FILE:
         raise ExportError(f"a file of {len(content):,} bytes is no brief. Name another one.")
     if content.startswith(PNG_START):
         text = _png(content)
+    elif content.startswith(b"PK"):
+        text = _pptx(content)
+    elif content.startswith(HTML_START):
+        text = _html(content)
     elif content.startswith(b"%PDF-"):
         text = _pdf(content)
     elif content.lstrip()[:5] in (b"<?xml", b"<svg "):
@@ -52,6 +61,23 @@ def _png(content: bytes) -> str | None:
             return None
         at += 12 + length
     return None
+
+
+def _pptx(content: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as file:
+            entry = file.getinfo(FACTS_PART)
+            # Checked before unpacking: what is small packed may be a bomb.
+            if entry.file_size > 2 * MAX_FACTS:
+                return None
+            return _xml(file.read(entry))
+    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError):
+        return None
+
+
+def _html(content: bytes) -> str | None:
+    found = _FACTS_BLOCK.search(content)
+    return _decoded(found[1]) if found else None
 
 
 def _pdf(content: bytes) -> str | None:

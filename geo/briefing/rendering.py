@@ -29,7 +29,7 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
     if form is Form.HTML:
         from geo.briefing.page import page
 
-        return page(brief)
+        return page(brief, size)
     # Imported here: half a second of start-up that only those who draw pay for.
     from geo.briefing.fonts import typeface
     from geo.briefing.numbering import counts_line

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.briefing import deck, palette, wording
 from geo.briefing.compose import Picture, compose_map
 from geo.briefing.deck import HEIGHT, WIDTH, Deck
+from geo.briefing.facts import facts_of
 from geo.briefing.flow import Span, wrap
 from geo.briefing.fonts import Typeface
+from geo.briefing.forms import Form, Size
 from geo.briefing.plain import plain
 from geo.briefing.png import picture
 from geo.briefing.scene import Box
@@ -21,7 +23,6 @@ from geo.symbols import BANNER
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
-    from geo.briefing.forms import Size
 
 MARGIN: Final = 32
 TITLE_PX: Final = 32
@@ -42,11 +43,12 @@ def slides(brief: Brief, size: Size, fonts: Typeface) -> bytes:
     """
     made = Deck()
     add_brief(made, brief, size, fonts)
-    return finished(made, brief)
+    return finished(made, brief, size, fonts)
 
 
-def finished(made: Deck, brief: Brief) -> bytes:
+def finished(made: Deck, brief: Brief, size: Size, fonts: Typeface) -> bytes:
     """The file, with what it says about itself."""
+    made.attach(facts_of(brief, Form.PPTX, size, (fonts.regular, fonts.bold)).text())
     made.properties(
         brief.title,
         brief.subtitle,
