@@ -187,21 +187,6 @@ def test_the_export_dialog_opens_with_a_picture(app: AppTest) -> None:
     assert [one.proto.label for one in app.get("download_button")] == ["Download PNG"]
 
 
-def test_the_export_dialog_makes_slides_that_do_no_harm(app: AppTest) -> None:
-    app.query_params["kind"] = "sighting"
-    app.run()
-    press(app, "Export")
-    [form] = [one for one in app.selectbox if one.label == "Format"]
-    form.select("Slides (PPTX)")
-    [harm] = [one for one in app.checkbox if one.label.startswith("Do no harm")]
-    harm.check()
-    [update] = [one for one in app.button if one.label == "Update"]
-    update.click().run()
-    assert not app.exception
-    assert [one.proto.label for one in app.get("download_button")] == ["Download PPTX"]
-    assert len(app.get("image")) == 1
-
-
 def test_a_store_that_does_not_exist_is_said_plainly(
     app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
