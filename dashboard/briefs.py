@@ -15,8 +15,11 @@ from typing import Any, Final, TypeVar
 
 from dashboard.filter_words import filter_words
 from dashboard.version import version
-from geo.briefing import Brief, Parts
+from geo.briefing import Brief, Form, Parts, render_all
 from geo.briefing.brief import Bounds, check_bounds
+from geo.briefing.forms import Size
+from geo.briefing.series import Series, in_series
+from geo.claims.changes import published_between
 from geo.claims.counts import count
 from geo.claims.selection import Clock, Selection, select
 from geo.claims.table import ClaimTable
@@ -35,7 +38,8 @@ class Wish:
     """What is to be shown. `view` is west, south, east, north in degrees of the map; without it
     the map shows the selection's box, or what the claims need. `as_known` and `as_recorded` say
     which state of the data the table holds; whoever loads it applies them. `harm` makes places
-    coarse and leaves out claims of the last so many days, see `geo.briefing.harm`.
+    coarse and leaves out claims of the last so many days, see `geo.briefing.harm`. `compare` shows
+    only what became known between two days, for which the table must hold what was known since.
     """
 
     title: str = DEFAULT_TITLE
@@ -46,11 +50,35 @@ class Wish:
     view: Bounds | None = None
     handling: str = ""
     harm: int | None = None
+    series: Series | None = None
+    compare: tuple[date, date] | None = None
+    chart: bool = False
     parts: Parts = field(default_factory=Parts)
+
+
+def made(wish: Wish, table: ClaimTable, form: Form, size: Size) -> bytes:
+    """The file that a wish asks for: what the command line and the dialog both hand out."""
+    table, brief = _brief_and_table(wish, table)
+    parts = in_series(brief, wish.series) if wish.series else (brief,)
+    dots = None
+    if wish.chart:
+        from geo.briefing.chart import dots_of
+
+        dots = dots_of(brief, table)
+    return render_all(brief, parts, form, size, dots)
 
 
 def brief_of(wish: Wish, table: ClaimTable) -> Brief:
     """The brief of the claims of a table that pass the wish's selection."""
+    return _brief_and_table(wish, table)[1]
+
+
+def _brief_and_table(wish: Wish, whole: ClaimTable) -> tuple[ClaimTable, Brief]:
+    """The brief, and the table behind it: of a comparison that of the later day."""
+    table = whole
+    if wish.compare is not None:
+        since, until = wish.compare
+        table = ClaimTable(whole.dataset.as_known(until), whole.gazetteer, whole.boundary)
     selected = select(table, wish.selection)
     names = {key: one.name for key, one in table.dataset.originators.items()}
     told = wish.selection
@@ -73,11 +101,18 @@ def brief_of(wish: Wish, table: ClaimTable) -> Brief:
         parts=wish.parts,
         recipe=recipe_of(wish),
     )
-    if wish.harm is None:
-        return brief
-    from geo.briefing.harm import without_harm
+    clean: Callable[[str], str] = str
+    if wish.harm is not None:
+        from geo.briefing.harm import CoarseTable, without_harm
 
-    return without_harm(brief, table, wish.harm)
+        brief = without_harm(brief, table, wish.harm)
+        clean = CoarseTable(table).clean
+    if wish.compare is not None:
+        from geo.briefing.comparison import comparison
+
+        news = published_between(whole.dataset, since, until)
+        brief = comparison(brief, news, table.row_of, since, until, clean)
+    return table, brief
 
 
 def recipe_of(wish: Wish) -> dict[str, object]:
@@ -103,6 +138,9 @@ def recipe_of(wish: Wish) -> dict[str, object]:
         "boundary": wish.boundary.value if wish.boundary is not BoundaryView.RECOGNISED else None,
         "view": wish.view and list(wish.view),
         "handling": wish.handling,
+        "series": wish.series and wish.series.value,
+        "compare": wish.compare and [day.isoformat() for day in wish.compare],
+        "chart": wish.chart,
         "graticule": wish.parts.graticule,
         "no-inset": not wish.parts.inset,
         "no-legend": not wish.parts.legend,
@@ -141,6 +179,9 @@ def wish_of(recipe: Mapping[str, object], title: str) -> Wish:
             boundary=next(iter(read.words("boundary", BoundaryView)), BoundaryView.RECOGNISED),
             view=read.bounds("view"),
             handling="".join(read.texts("handling")),
+            series=next(iter(read.words("series", Series)), None),
+            compare=read.days("compare"),
+            chart=read.flag("chart"),
             parts=Parts(
                 graticule=read.flag("graticule"),
                 inset=not read.flag("no-inset"),
@@ -170,6 +211,13 @@ class _Reader:
     def day(self, name: str) -> date | None:
         value = self.left.pop(name, None)
         return date.fromisoformat(_checked(value, str)) if value is not None else None
+
+    def days(self, name: str) -> tuple[date, date] | None:
+        found = [date.fromisoformat(one) for one in self.texts(name)]
+        if not found:
+            return None
+        since, until = found
+        return since, until
 
     def flag(self, name: str) -> bool:
         return bool(_checked(self.left.pop(name, False), bool))

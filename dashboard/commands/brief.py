@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.commands.filters import add_filters, selection_of
 from dashboard.commands.output import STDOUT, OutputRefused, check_output, say, write_bytes
-from dashboard.commands.parsing import Commands, add_command, bbox, days, size
+from dashboard.commands.parsing import Commands, add_command, bbox, day, days, size
 
 if TYPE_CHECKING:
     from dashboard.briefs import Wish
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = ("png", "svg", "pdf", "pptx", "html")
 DEFAULT_TITLE = "Claims and who stands behind them"
 DEFAULT_DAYS = 7
+SERIES = ("week", "place", "kind")
 # The same words as in geo.briefing and dashboard.briefs, which would bring numpy to --help; a test
 # keeps them alike.
 
@@ -51,6 +52,26 @@ def add(commands: Commands) -> None:
         metavar="FILE",
         help="say whether the store still gives this file, and if not what differs; "
         "filters and size are those in the file",
+    )
+    more = parser.add_argument_group("more than one picture")
+    more.add_argument(
+        "--series",
+        choices=SERIES,
+        help="pages or slides for each week, place or kind (pdf, pptx); parts without claims are "
+        "named, not drawn",
+    )
+    more.add_argument(
+        "--compare",
+        type=day,
+        nargs=2,
+        metavar=("D1", "D2"),
+        help="only what became known after the day D1 and up to D2: new, changed, retracted",
+    )
+    more.add_argument(
+        "--chart",
+        action="store_true",
+        help="a page with claimed figures over time, by originator, with their ranges; a png or "
+        "svg is the chart alone",
     )
     look = parser.add_argument_group("look")
     look.add_argument(
@@ -90,7 +111,12 @@ def run(args: argparse.Namespace) -> int:
         return verify(args.verify, args.store)
     if args.output is None:
         args.parser.error("the following arguments are required: -o/--output")
-    from geo.briefing import Form, render
+    if args.compare is not None:
+        if args.as_known is not None:
+            args.parser.error("--compare names two days by itself; leave --as-known away")
+        if args.compare[0] >= args.compare[1]:
+            args.parser.error("--compare needs the earlier day first")
+    from geo.briefing import Form
     from geo.briefing.brief import check_bounds, check_size
     from geo.errors import ExportError
 
@@ -104,13 +130,13 @@ def run(args: argparse.Namespace) -> int:
         args.parser.error(str(error))
     if args.output == STDOUT and sys.stdout.isatty():
         args.parser.error("a picture is not for a terminal; name a file with -o")
-    from dashboard.briefs import brief_of
+    from dashboard.briefs import made
     from dashboard.commands.atlas import ask
 
     answer = ask(args)
     if sys.stderr.isatty():
         say("Drawing ...")
-    write_bytes(args.output, render(brief_of(wish_of(args), answer.table), form, args.size))
+    write_bytes(args.output, made(wish_of(args), answer.table, form, args.size))
     if args.output != STDOUT:
         say(f"wrote {Path(args.output)}")
     return 0
@@ -120,6 +146,7 @@ def wish_of(args: argparse.Namespace) -> Wish:
     """What the options ask for."""
     from dashboard.briefs import Wish
     from geo.briefing import Parts
+    from geo.briefing.series import Series
     from geo.places.regions import BoundaryView
 
     return Wish(
@@ -131,6 +158,9 @@ def wish_of(args: argparse.Namespace) -> Wish:
         view=args.view,
         handling=args.handling,
         harm=args.do_no_harm,
+        series=args.series and Series(args.series),
+        compare=args.compare and (args.compare[0], args.compare[1]),
+        chart=args.chart,
         parts=Parts(
             legend=not args.no_legend,
             sources=not args.no_sources,

@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 def verify(file: str, store: str | None) -> int:
     """Draw the file again with what it says about itself; 0 when the bytes are the same."""
-    from dashboard.briefs import brief_of, wish_of
+    from dashboard.briefs import made, wish_of
     from dashboard.commands.atlas import read_table
-    from geo.briefing import render
     from geo.briefing.brief import check_size
     from geo.briefing.readback import MAX_FILE, facts_in
 
@@ -32,7 +31,7 @@ def verify(file: str, store: str | None) -> int:
     check_size(*size)
     wish = wish_of(facts.recipe, facts.title)
     table = read_table(store, wish.as_known, wish.as_recorded, wish.boundary)
-    again = render(brief_of(wish, table), facts.form, size)
+    again = made(wish, table, facts.form, size)
     if again == content:
         say(f"the same: data {facts.revision[:12]}, version {facts.version} give this file")
         return 0

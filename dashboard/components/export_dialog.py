@@ -11,9 +11,9 @@ from typing import Final
 import streamlit as st
 
 from dashboard import sessions
-from dashboard.briefs import Wish, brief_of
+from dashboard.briefs import Wish, made
 from dashboard.state import PageState
-from geo.briefing import SIZES, Form, Parts, render
+from geo.briefing import SIZES, Form, Parts
 from geo.briefing.brief import MAX_HANDLING
 from geo.briefing.harm import DEFAULT_DAYS, MAX_DAYS
 from geo.claims.selection import Selected
@@ -60,10 +60,10 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
     download = st.empty()
     try:
         with st.spinner("Drawing …"):
-            made = _made(table.revision, wish, form, size, table)
+            file = _made(table.revision, wish, form, size, table)
             small = _preview_size(size)
             shown = (
-                made if form is Form.PNG else _made(table.revision, wish, Form.PNG, small, table)
+                file if form is Form.PNG else _made(table.revision, wish, Form.PNG, small, table)
             )
     except ExportError as error:
         st.error("This briefing cannot be made.")
@@ -71,7 +71,7 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         return
     download.download_button(
         f"Download {form.value.upper()}",
-        made,
+        file,
         file_name=f"claim-atlas.{form.value}",
         mime=form.media_type,
         type="primary",
@@ -142,4 +142,4 @@ def _made(
     revision: str, wish: Wish, form: Form, size: tuple[int, int], _table: ClaimTable
 ) -> bytes:
     """The file; `revision` stands for the table in the cache's key."""
-    return render(brief_of(wish, _table), form, size)
+    return made(wish, _table, form, size)

@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from geo.briefing.brief import Brief, Parts
 from geo.briefing.forms import SIZES, SLIDE, Form
-from geo.briefing.rendering import render, render_png
+from geo.briefing.rendering import render, render_all, render_png
 
-__all__ = ["SIZES", "SLIDE", "Brief", "Form", "Parts", "render", "render_png"]
+__all__ = ["SIZES", "SLIDE", "Brief", "Form", "Parts", "render", "render_all", "render_png"]

@@ -11,6 +11,7 @@ from geo.briefing.forms import SLIDE, Form, Size
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
+    from geo.briefing.chart import Dot
     from geo.briefing.facts import Facts
     from geo.briefing.fonts import Typeface
     from geo.briefing.sheets import Sheet
@@ -25,12 +26,32 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
     The same brief, version and fonts give the same bytes on every machine. Raises `ExportError`
     when the size is out of range or the brief cannot be set at it.
     """
+    return render_all(brief, (brief,), form, size)
+
+
+def render_all(
+    whole: Brief,
+    parts: Sequence[Brief],
+    form: Form,
+    size: Size = SLIDE,
+    dots: Sequence[Dot] | None = None,
+) -> bytes:
+    """Several briefs (of one table) as one file, which says of itself what `whole` is.
+
+    `dots` add a page with the chart of claimed figures; a form of one page is then the chart. Of
+    a form with one page there can be one brief. Raises as `render`.
+    """
     check_size(*size)
+    if not form.flows and len(parts) != 1:
+        raise ExportError(f"a series has several pages and a {form} has one. Use pdf or pptx.")
     if form is Form.HTML:
         from geo.briefing.page import page
 
-        return page(brief, size)
+        if dots is not None:
+            raise ExportError("a page has no chart. Use png, svg, pdf or pptx.")
+        return page(whole, size)
     # Imported here: half a second of start-up that only those who draw pay for.
+    from geo.briefing.chart import chart_sheet
     from geo.briefing.fonts import typeface
     from geo.briefing.numbering import counts_line
     from geo.briefing.readable import readable
@@ -41,14 +62,19 @@ def render(brief: Brief, form: Form = Form.PNG, size: Size = SLIDE) -> bytes:
         if form is Form.PPTX:
             from geo.briefing.slides import slides
 
-            return slides(brief, size, fonts)
-        sheets = sheets_of(brief, form, size, fonts)
-        said = ", ".join(one for one in (brief.subtitle, counts_line(brief)) if one)
+            return slides(whole, parts, size, fonts, dots)
+        sheets: list[Sheet] = []
+        if form.flows or dots is None:
+            for part in parts:
+                sheets += sheets_of(part, form, size, fonts)
+        if dots is not None:
+            sheets.append(chart_sheet(whole, dots, *size, fonts))
+        said = ", ".join(one for one in (whole.subtitle, counts_line(whole)) if one)
         return write(
             sheets,
-            facts_for(brief, form, size, sheets, fonts),
+            facts_for(whole, form, size, sheets, fonts),
             readable(said, fonts),
-            readable(stamp_words(brief), fonts),
+            readable(stamp_words(whole), fonts),
             fonts,
         )
 

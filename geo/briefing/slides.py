@@ -8,15 +8,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.briefing import deck, palette, wording
+from geo.briefing.chart import Dot, chart_passages
 from geo.briefing.compose import Picture, compose_map
 from geo.briefing.deck import HEIGHT, WIDTH, Deck
 from geo.briefing.facts import facts_of
 from geo.briefing.flow import Span, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.forms import Form, Size
+from geo.briefing.layout import scale_of
+from geo.briefing.numbering import counts_line
 from geo.briefing.plain import plain
 from geo.briefing.png import picture
-from geo.briefing.scene import Box
+from geo.briefing.scene import Box, rectangle
+from geo.briefing.sheets import Passage, Role, Sheet
 from geo.briefing.statements import claim_notes
 from geo.briefing.table_rows import COLUMNS, LETTERS_PX, LINE_PX, PADDING_PX, Row, table_pages
 from geo.symbols import BANNER
@@ -37,13 +41,40 @@ KEY_WIDTH: Final = 372
 """Width of the list beside the map, where all of it fits there."""
 
 
-def slides(brief: Brief, size: Size, fonts: Typeface) -> bytes:
-    """The brief as a PPTX file of 16:9 slides. A `size` wider than two pixels for each of the
-    slide's gives the picture of the map more of them.
+def slides(
+    whole: Brief,
+    parts: Sequence[Brief],
+    size: Size,
+    fonts: Typeface,
+    dots: Sequence[Dot] | None = None,
+) -> bytes:
+    """Briefs as a PPTX file of 16:9 slides, and a slide with the chart of `dots`. A `size` wider
+    than two pixels for each of the slide's gives the pictures more of them.
     """
     made = Deck()
-    add_brief(made, brief, size, fonts)
-    return finished(made, brief, size, fonts)
+    for part in parts:
+        add_brief(made, part, size, fonts)
+    if dots is not None:
+        add_chart(made, whole, dots, size, fonts)
+    return finished(made, whole, size, fonts)
+
+
+def add_chart(made: Deck, brief: Brief, dots: Sequence[Dot], size: Size, fonts: Typeface) -> None:
+    """Add a slide with the chart of claimed figures; its notes say each of them in words."""
+    frame = Frame(brief, fonts)
+    detail = max(DETAIL, size[0] / WIDTH)
+    stage = frame.body
+    width, height = round(stage.width * detail), round(stage.height * detail)
+    scale = scale_of(round(WIDTH * detail), round(HEIGHT * detail))
+    inside = chart_passages(dots, Box(0, 0, width, height), scale, fonts)
+    ground = Passage(Role.FURNITURE, [rectangle(Box(0, 0, width, height), fill=palette.PAGE)])
+    sheet = Sheet(width, height, (ground, *inside))
+    slide = frame.slide(made, counts_line(brief), "")
+    words = next((one.words for one in inside if one.words), "")
+    deck.picture(slide, picture(sheet, fonts), stage, words or "No figures", "Chart")
+    said = [f"{at}. {one.words} – {one.originator}; {one.outlet}, {one.published}"
+            for at, one in enumerate(dots, 1)]  # fmt: skip
+    deck.speak(slide, [*frame.spoken(counts_line(brief)), words, *said])
 
 
 def finished(made: Deck, brief: Brief, size: Size, fonts: Typeface) -> bytes:
@@ -115,19 +146,20 @@ class Frame:
 
     @property
     def _handling(self) -> list[str]:
-        return _wrapped(self.brief.handling, WIDTH - 2 * MARGIN, HANDLING_PX, self.fonts, 9)
+        width = WIDTH - 2 * MARGIN
+        return _wrapped(self.brief.handling, width, HANDLING_PX, self.fonts, 9, bold=True)
 
     @property
     def _title(self) -> list[str]:
-        return _wrapped(self.brief.title, self._text_width, TITLE_PX, self.fonts, 2)
+        width = self._text_width
+        return _wrapped(self.brief.title, width, TITLE_PX, self.fonts, 2, bold=True)
 
     @property
-    def _notes(self) -> list[str]:
+    def _notes(self) -> list[list[str]]:
         width = WIDTH - 2 * MARGIN
         return [
-            line
+            _wrapped(note, width, SUBTITLE_PX, self.fonts, 4, bold=True)
             for note in self.brief.notes
-            for line in _wrapped(note, width, SUBTITLE_PX, self.fonts, 3)
         ]
 
     @property
@@ -145,11 +177,11 @@ class Frame:
     @property
     def _head(self) -> float:
         """Height of the header without the handling line; of the counts the longest is reckoned."""
-        lines = len(self._subtitle("0" * 60)) + len(self._notes)
+        lines = len(self._subtitle("0" * 60)) + sum(map(len, self._notes))
         return 14 + 1.2 * TITLE_PX * len(self._title) + 1.3 * SUBTITLE_PX * lines + 8
 
     @property
-    def _foot(self) -> list[str]:
+    def _foot(self) -> list[list[str]]:
         from geo.places.regions import VIEW_NOTES
         from geo.places.world import ATTRIBUTION
 
@@ -157,15 +189,12 @@ class Frame:
         grades = wording.grades_note(brief.table.card(row) for row in brief.rows)
         stamp = f"{ATTRIBUTION} · {wording.stamp_words(brief)}"
         width = WIDTH - 2 * MARGIN - 110
-        return [
-            line
-            for part in (VIEW_NOTES[brief.boundary], grades, stamp)
-            for line in _wrapped(part, width, SMALL_PX, self.fonts, 3)
-        ]
+        parts = (VIEW_NOTES[brief.boundary], grades, stamp)
+        return [_wrapped(part, width, SMALL_PX, self.fonts, 3) for part in parts if part]
 
     @property
     def _foot_height(self) -> float:
-        return 1.35 * SMALL_PX * len(self._foot) + 8
+        return 1.35 * SMALL_PX * sum(map(len, self._foot)) + 8
 
     @property
     def body(self) -> Box:
@@ -192,10 +221,11 @@ class Frame:
         words = _whole(", ".join(one for one in (self.brief.subtitle, counts) if one), subtitle)
         deck.text(slide, "Filters", [[("", words)]], box, SUBTITLE_PX, palette.HEADER_INK)
         y += height
-        if self._notes:
-            box = Box(MARGIN, y, WIDTH - 2 * MARGIN, 1.3 * SUBTITLE_PX * len(self._notes))
-            lines = [[(note, "")] for note in self._notes]
-            deck.text(slide, "Notes", lines, box, SUBTITLE_PX, palette.BANNER)
+        notes = self._notes
+        if notes:
+            box = Box(MARGIN, y, WIDTH - 2 * MARGIN, 1.3 * SUBTITLE_PX * sum(map(len, notes)))
+            said = [[(_whole(*both), "")] for both in zip(self.brief.notes, notes, strict=True)]
+            deck.text(slide, "Notes", said, box, SUBTITLE_PX, palette.BANNER)
         tall = 2 * BANNER_PX
         box = Box(WIDTH - MARGIN - self._banner_width, strip + 16, self._banner_width, tall)
         deck.text(
@@ -208,14 +238,14 @@ class Frame:
             WIDTH - 2 * MARGIN - 110,
             self._foot_height,
         )
-        lines = [[("", line)] for line in self._foot]
+        lines = [[("", " ".join(part))] for part in self._foot]
         deck.text(slide, "Basis", lines, foot, SMALL_PX, palette.MUTED)
         if pages:
             box = Box(WIDTH - MARGIN - 110, foot.top, 110, foot.height)
             deck.text(slide, "Page", [[("", pages)]], box, SMALL_PX + 1, palette.INK, align="r")
         for name, top in (("Handling", 0.0), ("Handling, repeated", HEIGHT - strip)):
             if strip:
-                lines = [[(line, "")] for line in self._handling]
+                lines = [[(_whole(self.brief.handling, self._handling), "")]]
                 box = Box(0, top, WIDTH, strip)
                 deck.text(
                     slide, name, lines, box, HANDLING_PX, palette.HANDLING_INK,
@@ -292,8 +322,14 @@ def _whole(words: str, lines: Sequence[str]) -> str:
 
 
 def _wrapped(
-    words: str, width: float, size_px: int, fonts: Typeface, most: int | None = None
+    words: str,
+    width: float,
+    size_px: int,
+    fonts: Typeface,
+    most: int | None = None,
+    *,
+    bold: bool = False,
 ) -> list[str]:
     """Lines of plain text as they will break at most; "…" ends what is longer than `most`."""
-    lines = wrap([Span(plain(words), palette.INK)], width, size_px, fonts, max_lines=most)
+    lines = wrap([Span(plain(words), palette.INK, bold)], width, size_px, fonts, max_lines=most)
     return ["".join(span.text for span in line).strip() for line in lines]

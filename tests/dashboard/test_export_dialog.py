@@ -34,7 +34,7 @@ def dialog() -> AppTest:
 
 
 def test_slides_that_do_no_harm_are_made_when_asked(dialog: AppTest) -> None:
-    with patch.object(export_dialog, "render", wraps=export_dialog.render) as render:
+    with patch.object(export_dialog, "made", wraps=export_dialog.made) as made:
         [form] = [one for one in dialog.selectbox if one.label == "Format"]
         form.select("Slides (PPTX)")
         [harm] = [one for one in dialog.checkbox if one.label.startswith("Do no harm")]
@@ -44,13 +44,13 @@ def test_slides_that_do_no_harm_are_made_when_asked(dialog: AppTest) -> None:
         assert not dialog.exception
         assert [one.proto.label for one in dialog.get("download_button")] == ["Download PPTX"]
         assert len(dialog.get("image")) == 1
-        asked = {call.args[1].value for call in render.call_args_list}
+        asked = {call.args[2].value for call in made.call_args_list}
         assert asked == {"pptx", "png"}
-        assert all("Do no harm" in call.args[0].notes[-1] for call in render.call_args_list)
+        assert all(call.args[0].harm == 7 for call in made.call_args_list)
 
 
 def test_a_rerun_draws_nothing_again(dialog: AppTest) -> None:
-    with patch.object(export_dialog, "render") as render:
+    with patch.object(export_dialog, "made") as made:
         dialog.run()
         assert not dialog.exception
-        assert not render.called
+        assert not made.called
