@@ -67,7 +67,6 @@ def test_help_lists_just_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
         ["import"],
         ["import", "x", "--as", "docx"],
         ["claims", "--format", "gpkg"],
-        ["claims", "--format", "kml"],
         ["claims", "--kind", "battle"],
         ["claims", "--from", "2024-13-01"],
         ["claims", "--from", "20241001"],
