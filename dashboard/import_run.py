@@ -19,7 +19,7 @@ from geo.store.contents import current
 from geo.store.engine import Store
 from geo.store.fill import take_in
 from geo.store.records import By, Change, RecordKind
-from geo.store.writer import Taken
+from geo.store.taken import Taken
 
 if TYPE_CHECKING:
     from geo.exchange.mapping import Mapping as ColumnMapping

@@ -14,7 +14,7 @@ from geo.exchange.incoming import Format
 from geo.exchange.recognition import MARKS
 from geo.exchange.report import Report
 from geo.store.records import RecordKind
-from geo.store.writer import Fate, Taken
+from geo.store.taken import Fate, Taken
 
 NAMES: Final[Mapping[Format, str]] = MappingProxyType(
     {

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from dashboard import settings
 from geo.errors import InputRefused
+from geo.exchange.columns import guess_columns, peek_columns
+from geo.exchange.incoming import Format
 from geo.exchange.mapping import Mapping, fingerprint, from_json, problems
 
 _SETTING: Final = "mappings"
 MOST: Final = 50
 """Headers that are remembered; the one used longest ago is forgotten first."""
+
+
+def mapping_for(
+    path: Path, chosen: Format, named: str | None
+) -> tuple[tuple[str, ...], Mapping | None]:
+    """The columns of a file, and the mapping in the file `named`, else the one used before for
+    such columns, else a guess.
+
+    Features of our own making have no columns to map, and no mapping. Raises `InputRefused` where
+    the named mapping does not fit.
+    """
+    header, sample = peek_columns(path, chosen)
+    if not header and not named:
+        return (), None
+    if named is not None:
+        text = Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace")
+        mapping = from_json(text)
+        if found := problems(mapping, header):
+            raise InputRefused(replace(one, file=Path(named).name) for one in found)
+        return header, mapping
+    if (before := recalled(header)) is not None:
+        return header, before
+    return header, guess_columns(chosen, header, sample, path.name)
 
 
 def recalled(header: Sequence[str]) -> Mapping | None:

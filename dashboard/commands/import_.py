@@ -18,9 +18,8 @@ from geo.errors import InputRefused, Problem
 from geo.exchange.plain_text import plain
 
 if TYPE_CHECKING:
-    from geo.exchange.incoming import Format, Incoming, Record
-    from geo.exchange.mapping import Mapping
-    from geo.store.writer import Taken
+    from geo.exchange.incoming import Incoming, Record
+    from geo.store.taken import Taken
 
 FORMATS: Final = (
     "claims-csv", "csv", "ucdp", "viina", "acled", "geojson", "kml", "gpkg", "parquet", "seeds",
@@ -62,9 +61,7 @@ def add(commands: Commands) -> None:
         "--update", action="store_true", help="bring records that differ up to date with the file"
     )
     parser.add_argument(
-        "--bring-back",
-        action="store_true",
-        help="bring back what stands retracted, as when the file's last import was undone",
+        "--bring-back", action="store_true", help="let what an undone import brought stand again"
     )
     parser.add_argument("--author", metavar="NAME", help="who imports (default: your account)")
     parser.add_argument("--reason", metavar="TEXT", help="why (default: the name of the file)")
@@ -115,6 +112,7 @@ def run(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     from dashboard.import_run import sound
     from dashboard.loading import load_places
+    from dashboard.mappings import mapping_for, remember
     from dashboard.stores import store_at
     from geo.exchange.incoming import TAKES_MAPPING, Format, read_incoming, recognise
     from geo.places.regions import load_regions
@@ -128,7 +126,7 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     header: tuple[str, ...] = ()
     mapping = None
     if chosen in TAKES_MAPPING:
-        header, mapping = _mapping(path, chosen, args.map)
+        header, mapping = mapping_for(path, chosen, args.map)
     told.mapping = json.loads(mapping.to_json()) if mapping else None
     at = store_at(args.store)
     store = at.open()
@@ -146,36 +144,7 @@ def _import(args: argparse.Namespace, path: Path, told: Told) -> None:
     _tell(told, incoming, taken)
     told.change = change.id if change else None
     if mapping is not None and told.taken and not args.dry_run:
-        from dashboard.mappings import remember
-
         remember(header, mapping)
-
-
-def _mapping(
-    path: Path, chosen: Format, named: str | None
-) -> tuple[tuple[str, ...], Mapping | None]:
-    """The columns, and the mapping in a file, else the one used before for them, else a guess.
-
-    Features of our own making have no columns to map, and no mapping.
-    """
-    from dataclasses import replace
-
-    from dashboard.mappings import recalled
-    from geo.exchange.columns import guess_columns, peek_columns
-    from geo.exchange.mapping import from_json, problems
-
-    header, sample = peek_columns(path, chosen)
-    if not header and not named:
-        return (), None
-    if named is not None:
-        text = Path(named).expanduser().read_bytes().decode("utf-8-sig", "replace")
-        mapping = from_json(text)
-        if found := problems(mapping, header):
-            raise InputRefused(replace(one, file=Path(named).name) for one in found)
-        return header, mapping
-    if (before := recalled(header)) is not None:
-        return header, before
-    return header, guess_columns(chosen, header, sample, path.name)
 
 
 def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
@@ -190,7 +159,7 @@ def _counted(records: Iterable[Record], told: Told) -> Iterator[Record]:
 
 
 def _tell(told: Told, incoming: Incoming, taken: Taken) -> None:
-    from geo.store.writer import Fate
+    from geo.store.taken import Fate
 
     report = incoming.report
     told.rows, told.taken = report.rows, report.taken

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import import_state
+from dashboard import import_state, keeping, notes
 from dashboard.config import MAX_UPLOAD_MB
 from dashboard.import_state import Importing
 from dashboard.import_words import ENDINGS, NAMES
@@ -100,10 +99,16 @@ def _why(state: Importing) -> str:
 def _take() -> None:
     """Put what was dropped into a file of our own; the uploader's copy in memory goes with it."""
     dropped: UploadedFile | None = st.session_state.get(_DROPPED)
-    if dropped is not None:
-        import_state.begin(Upload(dropped.name, _blocks(dropped)))
+    upload = take_upload(dropped) if dropped is not None else None
+    if upload is not None:
+        import_state.begin(upload)
 
 
-def _blocks(file: UploadedFile) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
+def take_upload(dropped: UploadedFile) -> Upload | None:
+    """A file that was handed over, on the disk; ``None`` where the disk refuses, which is told."""
+    try:
+        return Upload(dropped.name, iter(lambda: dropped.read(_BLOCK), b""), keeping.session())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        notes.leave_failure(f"The file could not be kept: {reason}. Free some space on the disk.")
+        return None

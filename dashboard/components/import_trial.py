@@ -30,7 +30,7 @@ from geo.exchange.claims_csv import protect
 from geo.places.gazetteer import Gazetteer
 from geo.places.regions import load_regions
 from geo.store.records import RecordKind
-from geo.store.writer import Fate
+from geo.store.taken import Fate
 
 _MOST_NAMED: Final = 50
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import data, editing
+from dashboard import data, editing, keeping
+from dashboard.components.import_file import take_upload
 from dashboard.components.job_progress import job_progress
 from dashboard.config import MAX_UPLOAD_MB
 from dashboard.import_words import number_of
@@ -29,7 +30,6 @@ _JOB: Final = "backup_job"
 _CHECKED: Final = "restore_file"
 _RESTORE: Final = "restore_job"
 _DROPPED: Final = "dropped_backup"
-_BLOCK: Final = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +85,18 @@ def _back_up(store: StoreAt) -> None:
         icon=":material/archive:",
         key="backup_make",
     ):
-        opened = store.open()
-        started: Job[Made] = Job(lambda tick: _make(opened))
+        opened, owner = store.open(), keeping.session()
+        started: Job[Made] = Job(lambda tick: _make(opened, owner))
         started.wait(0.4)
         st.session_state[_JOB] = started
         st.rerun()
 
 
-def _make(store: Store) -> Made:
-    file = OwnFile(f"claim-atlas-backup-{dt.datetime.now().astimezone():%Y-%m-%d-%H%M}.zip")
-    backup = back_up(store, file.path)
+def _make(store: Store, owner: str) -> Made:
+    name = f"claim-atlas-backup-{dt.datetime.now().astimezone():%Y-%m-%d-%H%M}.zip"
+    file = OwnFile(name, owner)
+    with file.held() as path:
+        backup = back_up(store, path)
     return Made(file, backup, measure(file.path))
 
 
@@ -175,17 +177,18 @@ def _confirm(store: StoreAt, checked: Checked) -> None:
         ):
             target, upload = store.path, checked.upload
             if target is not None and sure:
-                started: Job[tuple[str, ...]] = Job(
-                    lambda tick: tuple(
-                        str(one) for one in restore(upload.path, target, replace=True)[1]
-                    )
-                )
+                started: Job[tuple[str, ...]] = Job(lambda tick: _put_back(upload, target))
                 started.wait(0.4)
                 st.session_state[_RESTORE] = started
                 st.rerun()
     if st.button("Another file", icon=":material/close:", key="restore_other"):
         _forget()
         st.rerun()
+
+
+def _put_back(upload: Upload, target: Path) -> tuple[str, ...]:
+    with upload.held() as path:
+        return tuple(str(one) for one in restore(path, target, replace=True)[1])
 
 
 def _restored(job: Job[tuple[str, ...]]) -> None:
@@ -210,19 +213,14 @@ def _forget() -> None:
 
 def _take() -> None:
     dropped: UploadedFile | None = st.session_state.get(_DROPPED)
-    if dropped is None:
+    upload = take_upload(dropped) if dropped is not None else None
+    if upload is None:
         return
-    upload = Upload(dropped.name, _blocks(dropped))
     try:
         checked = Checked(upload, check_backup(upload.path), "")
     except StoreError as error:
         checked = Checked(upload, None, str(error))
     st.session_state[_CHECKED] = checked
-
-
-def _blocks(file: UploadedFile) -> Iterator[bytes]:
-    while block := file.read(_BLOCK):
-        yield block
 
 
 def _words(backup: Backup) -> str:

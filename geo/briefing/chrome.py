@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
 
 
+MAX_SUBTITLE: Final = 4
+"""Lines of the filters in words."""
+
 PAGES_AT_MOST: Final = "Page 888 of 888"
 """As wide as the number of any page, to keep its room while pages are not yet counted."""
 
@@ -52,10 +55,13 @@ def header(brief: Brief, counts: str, width_px: int, scale: float, fonts: Typefa
     y = top + 0.6 * margin + (0 if beside else 1.9 * banner_px)
     passages: list[Passage] = []
     shown, _, rest = counts.partition(" · ")
+    # The count stands at the end of the filters, or before the rest when they are too long.
     subtitle = f"{brief.subtitle}, {shown}" if brief.subtitle else shown
+    if len(wrap([Span(subtitle, palette.HEADER_INK)], text_width, text_px, fonts)) > MAX_SUBTITLE:
+        subtitle, rest = brief.subtitle, counts
     for role, spans, size, most, lead in (
         (Role.TITLE, [Span(brief.title, palette.HEADER_INK, True)], title_px, 2, 1.12),
-        (Role.PARAGRAPH, [Span(subtitle, palette.HEADER_INK)], text_px, 3, 1.3),
+        (Role.PARAGRAPH, [Span(subtitle, palette.HEADER_INK)], text_px, MAX_SUBTITLE, 1.3),
         (Role.PARAGRAPH, [Span(rest, palette.HEADER_MUTED)], text_px, 2, 1.3),
         *((Role.PARAGRAPH, [Span(note, palette.BANNER, True)], text_px, 3, 1.3)
           for note in brief.notes),

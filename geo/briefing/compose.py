@@ -16,9 +16,13 @@ from geo.briefing.numbering import counts_line
 from geo.briefing.readable import readable
 from geo.briefing.scene import Box, Scene, rectangle
 from geo.briefing.sheets import Passage, Role, Sheet
+from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
+
+LEAST_BODY: Final = 0.25
+"""Part of the page that header and footer must leave."""
 
 MOST_NAMES: Final = 12
 """Places that the words for a map name."""
@@ -51,6 +55,11 @@ def compose(
     pages = chrome.PAGES_AT_MOST if flowing else ""
     footer = chrome.footer(brief, width_px, height_px, desk.scale, fonts, desk.card, pages)
     heights = (header.box.height, footer.box.height)
+    if sum(heights) > (1 - LEAST_BODY) * height_px:
+        raise ExportError(
+            f"title, notes and handling line leave no room for a map at {width_px}x{height_px}. "
+            "Shorten them, or use a larger size."
+        )
     page = divide(desk, width_px, height_px, *heights, flowing=flowing)
     passages = (
         Passage(Role.FURNITURE, [rectangle(page.plan.page, fill=palette.PAGE)]),

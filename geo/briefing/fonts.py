@@ -112,10 +112,11 @@ class Face:
         self._font.set_size(size_px, 72)
         glyph = self._font.load_char(ord(letter), flags=LoadFlags.FORCE_AUTOHINT)
         x0, y0, x1, y1 = glyph.bbox
-        left, bottom = x0 // 64 - 1, y0 // 64 - 1
-        width, height = -(-x1 // 64) + 1 - left, -(-y1 // 64) + 1 - bottom
+        # The bitmap is put as far from the given point as the letter's left side is from the pen.
+        pen = max(0, 1 - x0 // 64)
+        width, height = pen + -(-x1 // 64) + 2, -(-y1 // 64) + 2 - y0 // 64
         drawn = np.zeros((max(1, height), max(1, width)), np.uint8)
-        self._font.draw_glyph_to_bitmap(drawn, 0, 0, glyph)
+        self._font.draw_glyph_to_bitmap(drawn, pen, 0, glyph)
         rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
         if not len(rows):
             return Glyph(np.zeros((0, 0), np.uint8), 0, 0, advance)

@@ -32,7 +32,9 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page of `width_px` by `height_px` pixels."""
+    """One page of `width_px` by `height_px` pixels. Passages without anything in them are left
+    out.
+    """
 
     width_px: int
     height_px: int
@@ -42,3 +44,6 @@ class Sheet:
     def scene(self) -> Scene:
         """Everything on the page in the order in which it is painted."""
         return [item for passage in self.passages for item in passage.scene]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "passages", tuple(one for one in self.passages if one.scene))

@@ -27,20 +27,11 @@ from geo.claims.dates import EdtfDate, read_date
 from geo.claims.model import Claim, Figure
 from geo.claims.vocabulary import Kind, Modality, OriginatorKind
 from geo.exchange.cells import id_of
-from geo.exchange.coded import (
-    Cells,
-    Refused,
-    about,
-    count_words,
-    later,
-    listed,
-    read_rows,
-    span,
-    span_text,
-)
+from geo.exchange.coded import Cells, Refused, count_words, listed, read_rows, span
 from geo.exchange.countries import country_code
 from geo.exchange.making import Making, id_part, shortened
 from geo.exchange.report import Record, Report, Tick
+from geo.exchange.spans import about, later, span_text
 from geo.exchange.spots import Spot, Spots, position_problem
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Relation

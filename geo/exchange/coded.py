@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from geo.claims.checks import WEB_ADDRESS
-from geo.claims.dates import EdtfDate, read_date
+from geo.claims.dates import EdtfDate
 from geo.errors import DateError, InputRefused, ModelError, Problem
 from geo.exchange import cells
-from geo.exchange.cell_dates import cell_date
+from geo.exchange.cell_dates import Order, cell_date, needs_order
+from geo.exchange.column_orders import ColumnOrders
 from geo.exchange.delimited import Table, open_table
 from geo.exchange.report import Record, Report, Tick
 from geo.exchange.spots import position_problem
@@ -35,11 +35,18 @@ class Refused(Exception):
 class Cells:
     """The cells of one row by the names of their columns, whatever the letters' case."""
 
-    __slots__ = ("_at", "_cells", "row")
+    __slots__ = ("_at", "_cells", "_orders", "row")
 
-    def __init__(self, at: dict[str, int], row: int, found: Sequence[str]) -> None:
+    def __init__(
+        self,
+        at: dict[str, int],
+        row: int,
+        found: Sequence[str],
+        orders: ColumnOrders | None = None,
+    ) -> None:
         self._at = at
         self._cells = found
+        self._orders = orders
         self.row = row
 
     def text(self, *columns: str) -> str:
@@ -74,10 +81,13 @@ class Cells:
         return found
 
     def date(self, column: str) -> EdtfDate:
-        """A date that must be there."""
+        """A date that must be there; which number is the day, the whole column tells."""
         cell = self.needed(column)
+        order = Order.UNKNOWN
+        if self._orders is not None and needs_order(cell):
+            order = self._orders.of(column)
         try:
-            return cell_date(cell)
+            return cell_date(cell, order)
         except DateError as error:
             raise Refused(column, cell, "cannot be used:", str(error)) from None
 
@@ -157,7 +167,8 @@ def read_rows(
                 )
                 for one in missing
             )  # fmt: skip
-        yield from taken_rows(table, report, tick, at, take, drop)
+        orders = ColumnOrders(path, encoding=encoding)
+        yield from taken_rows(table, report, tick, at, take, drop, orders)
 
 
 def columns_of(table: Table) -> dict[str, int]:
@@ -175,6 +186,7 @@ def taken_rows(
     at: dict[str, int],
     take: Callable[[Cells], list[Record]],
     drop: Callable[[], None],
+    orders: ColumnOrders | None = None,
 ) -> Iterator[Record]:
     """The records of every row that can be used."""
     done = 0
@@ -182,7 +194,7 @@ def taken_rows(
         done += 1
         if done % TICK_ROWS == 0:
             tick(done, table.total_rows(done))
-        row = Cells(at, number, found)
+        row = Cells(at, number, found, orders)
         try:
             yield from take(row)
         except Refused as error:
@@ -202,28 +214,6 @@ def span(first: EdtfDate, last: EdtfDate | None, column: str) -> tuple[dt.date, 
     if end < start:
         raise Refused(column, first.text, f"lies after the end ({end}).", "Swap the two dates.")
     return start, end
-
-
-def span_text(start: dt.date, end: dt.date) -> str:
-    """A span of days as EDTF: a day, a whole month or year by its name, else an interval."""
-    if start == end:
-        return start.isoformat()
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        return f"{start.year:04}"
-    last = calendar.monthrange(start.year, start.month)[1]
-    if start.day == 1 and (end.year, end.month, end.day) == (start.year, start.month, last):
-        return f"{start.year:04}-{start.month:02}"
-    return f"{start.isoformat()}/{end.isoformat()}"
-
-
-def about(text: str) -> EdtfDate:
-    """A date marked as approximate, both ends of an interval."""
-    return read_date("/".join(f"{half}~" for half in text.split("/")))
-
-
-def later(day: dt.date, days: int) -> dt.date:
-    """A day so many days later, held at the end of the calendar."""
-    return day + dt.timedelta(days=min(days, (dt.date.max - day).days))
 
 
 def web_address(cell: str) -> str | None:

@@ -35,6 +35,7 @@ LONGEST_CELL: Final = 100_000
 
 _LONGEST_RECORD_LINES: Final = 1_000
 _SAMPLE_LINES: Final = 400
+_SAMPLE_CHARACTERS: Final = 2_000_000
 
 csv.field_size_limit(10_000_000)  # the whole program's limit, as in `geo.exchange.sheet`
 
@@ -141,7 +142,7 @@ def open_table(path: Path, report: Report, *, encoding: str = "", separator: str
     are found out unless given. Raises `InputRefused` where there is no table.
     """
     found = look(path, encoding)
-    sample = [line for line, _ in islice(lines_of(path, found), _SAMPLE_LINES)]
+    sample = _sample(path, found)
     stated = stated_separator(sample)
     between = separator or stated or separator_of(sample)
     if not between:
@@ -165,6 +166,18 @@ def open_table(path: Path, report: Report, *, encoding: str = "", separator: str
         if number > _SAMPLE_LINES:
             break
     raise no_table(path, "has no row that names its columns.", "Add a header as the first row.")
+
+
+def _sample(path: Path, encoding: Encoding) -> list[str]:
+    """The first lines, no more of them than show how the table is laid out."""
+    sample: list[str] = []
+    characters = 0
+    for line, _ in islice(lines_of(path, encoding), _SAMPLE_LINES):
+        sample.append(line)
+        characters += len(line)
+        if characters > _SAMPLE_CHARACTERS:
+            break
+    return sample
 
 
 def peek(

@@ -30,15 +30,8 @@ NO_PLACE: Final = {
 """What a report says of names that settle no place."""
 
 MADE_PREFIX: Final = "at-"
-"""Begins the ids of places that imports make out of coordinates."""
-
-
-def is_made(place: Place) -> bool:
-    """Whether an import made a place out of coordinates.
-
-    Names are not looked up among these: an import would find other places the second time.
-    """
-    return place.id.startswith(MADE_PREFIX)
+"""Begins the ids of places that imports make out of coordinates. They have no spellings, so that
+an import does not find other places the second time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +59,7 @@ class Spots:
     """Finds or makes the places of one file; what is asked again costs nothing."""
 
     def __init__(self, gazetteer: Gazetteer, regions: Regions, making: Making) -> None:
-        self.gazetteer = gazetteer.without(is_made)
+        self.gazetteer = gazetteer
         self.regions = regions
         self._making = making
         self._named: dict[tuple[str, str, str], tuple[Spot, Status]] = {}

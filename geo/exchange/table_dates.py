@@ -9,11 +9,12 @@ from typing import Final
 
 from geo.claims.dates import EdtfDate, read_date
 from geo.errors import DateError
-from geo.exchange.cell_dates import Order, cell_date, needs_order, order_of
-from geo.exchange.coded import Cells, Refused, about, later, span_text
-from geo.exchange.delimited import open_table
+from geo.exchange.cell_dates import Order, cell_date, needs_order
+from geo.exchange.coded import Cells, Refused
+from geo.exchange.column_orders import ColumnOrders
 from geo.exchange.mapping import Mapping
 from geo.exchange.report import Report
+from geo.exchange.spans import about, later, span_text
 
 _PRECISIONS: Final = tuple(
     (word, re.compile(form, re.IGNORECASE))
@@ -32,10 +33,9 @@ class TableDates:
 
     def __init__(self, mapping: Mapping, path: Path, report: Report) -> None:
         self._mapping = mapping
-        self._path = path
+        self._orders = ColumnOrders(path, encoding=mapping.encoding, separator=mapping.separator)
         self._report = report
         self._stated = Order(mapping.date_order)
-        self._found: dict[str, Order] = {}
         self._published: dict[tuple[str, str], tuple[EdtfDate, str]] = {}
 
     def event(self, row: Cells) -> tuple[EdtfDate | None, str]:
@@ -96,14 +96,7 @@ class TableDates:
         """As the mapping says, else as the whole column tells; it is read through once for that."""
         if self._stated is not Order.UNKNOWN:
             return self._stated
-        if column not in self._found:
-            with open_table(
-                self._path, Report(), encoding=self._mapping.encoding,
-                separator=self._mapping.separator,
-            ) as table:  # fmt: skip
-                at = table.header.index(column)
-                self._found[column] = order_of(found[at] for _, found in table.rows())
-        return self._found[column]
+        return self._orders.of(column)
 
     def _span(self, first: EdtfDate, last: EdtfDate, cell: str) -> EdtfDate:
         if first.text == last.text:

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.claims.model import Claim, Figure, Grade
-from geo.claims.vocabulary import Kind, Modality, OriginatorKind, Stance
+from geo.claims.model import Claim, Figure
+from geo.claims.vocabulary import Kind, Modality
 from geo.errors import InputRefused, ModelError
 from geo.exchange import cells, mapping_words
-from geo.exchange.coded import Cells, Refused, taken_rows, web_address
+from geo.exchange.coded import Cells, Refused, taken_rows
 from geo.exchange.delimited import open_table, peek
-from geo.exchange.making import LONGEST_SUMMARY, NOT_JUDGED, Making, digest, id_part, shortened
+from geo.exchange.making import LONGEST_SUMMARY, Making, digest, id_part, shortened
 from geo.exchange.mapping import Mapping, fingerprint, problems
 from geo.exchange.mapping_guess import guess_mapping
 from geo.exchange.report import Record, Report, Tick
 from geo.exchange.spots import Spots
 from geo.exchange.table_dates import TableDates
 from geo.exchange.table_places import TablePlaces
+from geo.exchange.table_voices import TableVoices, parts_of
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
@@ -82,6 +82,7 @@ class Rows:
         self._making = making
         self._places = places
         self._dates = dates
+        self._voices = TableVoices(mapping, making)
         self._report = making.report
         self._default_kind = Kind(mapping.default_kind)
 
@@ -93,8 +94,8 @@ class Rows:
             return []
         when, basis = self._dates.event(row)
         published, known = self._dates.published(row, when)
-        outlet = row.one(mapping.source) or mapping.default_source
-        if not outlet:
+        outlets = parts_of(row.one(mapping.source)) or parts_of(mapping.default_source)
+        if not outlets:
             raise Refused(
                 mapping.source, "", "is empty, so nobody says who published this.",
                 "Fill it in, or give a source for the whole file (default_source).",
@@ -123,22 +124,8 @@ class Rows:
                 figure=figure, actor=actor, **spot.fields(),
             )
         )  # fmt: skip
-        url = row.one(mapping.url)
-        address = web_address(url)
-        if url and address is None:
-            self._report.note("web addresses that are none, left out")
-        document = making.document(
-            outlet, published, known, url=address,
-            description=shortened(row.one(mapping.title), 300),
-            language=_language(row.one(mapping.language) or mapping.default_language),
-        )  # fmt: skip
-        voice = row.one(mapping.originator)
-        originator = making.originator(voice or outlet, None if voice else OriginatorKind.MEDIA)
-        grade, why = self._grade(row)
-        making.statement(
-            claim, document, originator, stance=self._stance(row), grade=grade, grade_basis=why,
-            note=self._note(row, text, kind_word),
-        )  # fmt: skip
+        note = self._note(row, text, kind_word)
+        self._voices.add(row, claim, outlets, published, known, note)
         self._report.taken += 1
         return making.finish_row()
 
@@ -166,27 +153,6 @@ class Rows:
                 f"Use one of: {', '.join(Modality)}.",
             )  # fmt: skip
         return found
-
-    def _stance(self, row: Cells) -> Stance:
-        word = row.one(self._mapping.stance)
-        found = mapping_words.stance_of(word) if word else Stance.ASSERTS
-        if found is None:
-            raise Refused(
-                self._mapping.stance, word, "is not in the vocabulary.",
-                f"Use one of: {', '.join(Stance)}.",
-            )  # fmt: skip
-        return found
-
-    def _grade(self, row: Cells) -> tuple[Grade, str]:
-        cell = row.one(self._mapping.grade).upper()
-        if not cell:
-            return Grade(), NOT_JUDGED
-        try:
-            return Grade(cell[:1], cell[1:].strip()), f"Column {self._mapping.grade!r}."
-        except ModelError as error:
-            raise Refused(
-                self._mapping.grade, cell, "is no grade:", f"{error} Write it as B2."
-            ) from None
 
     def _figure(self, row: Cells) -> Figure | None:
         mapping = self._mapping
@@ -220,17 +186,3 @@ class Rows:
             f"{column}: {value}" for column in self._mapping.others if (value := row.one(column))
         ]
         return "\n".join(filter(None, parts))
-
-
-@lru_cache(maxsize=256)
-def _language(cell: str) -> str:
-    """A BCP 47 tag, or "und" for what is none; VIINA and others write "ua" for Ukrainian."""
-    plain = cell.strip().lower().replace("_", "-")
-    tag = {"ua": "uk", "ukrainian": "uk", "russian": "ru", "english": "en", "indonesian": "id",
-           "korean": "ko", "kr": "ko"}.get(plain, plain)  # fmt: skip
-    main = tag.partition("-")[0]
-    return (
-        tag
-        if main.isascii() and main.isalpha() and 2 <= len(main) <= 3 and len(tag) <= 35
-        else ("und")
-    )

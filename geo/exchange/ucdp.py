@@ -33,18 +33,11 @@ from geo.claims.dates import EdtfDate, read_date
 from geo.claims.model import Claim, Figure
 from geo.claims.vocabulary import Kind, Modality, OriginatorKind
 from geo.exchange.cells import id_of
-from geo.exchange.coded import (
-    Cells,
-    Refused,
-    about,
-    count_words,
-    read_rows,
-    span,
-    span_text,
-)
+from geo.exchange.coded import Cells, Refused, count_words, read_rows, span
 from geo.exchange.countries import country_code, country_of_gw
 from geo.exchange.making import Making, id_part, shortened
 from geo.exchange.report import Record, Report, Tick
+from geo.exchange.spans import about, span_text
 from geo.exchange.spots import Spots
 from geo.exchange.ucdp_places import UcdpPlaces, todays_name
 from geo.exchange.ucdp_sources import Source, sources_of, voices_of

@@ -30,9 +30,10 @@ from geo.claims.dates import EdtfDate, read_date
 from geo.claims.model import Claim
 from geo.claims.vocabulary import Kind, Modality, OriginatorKind
 from geo.exchange.cells import code_of, id_of
-from geo.exchange.coded import Cells, Refused, later, listed, read_rows, span, web_address
+from geo.exchange.coded import Cells, Refused, listed, read_rows, span, web_address
 from geo.exchange.making import Making, digest, id_part, shortened
 from geo.exchange.report import Record, Report, Tick
+from geo.exchange.spans import later
 from geo.exchange.spots import Spot, Spots, position_problem
 from geo.places.gazetteer import Gazetteer
 from geo.places.place import Level, Place
@@ -191,7 +192,7 @@ class _Rows:
             name=name, country="" if position_problem(lon, lat, country) else country, level=level,
             geonames_id=code_of(row.text("geonameid")),
         )  # fmt: skip
-        return Spot(place, words=said), f"in {name or 'a place without a name'}{inside}"
+        return Spot(place, words=said), f"in {name}{inside}" if name else ""
 
     def _only_region(self, row: Cells, known: Place | None, precision: str) -> bool:
         """Whether a row of unknown precision is about the oblast of its town, by its text."""

@@ -57,8 +57,13 @@ class Gazetteer:
 
     @cached_property
     def atlas(self) -> Atlas:
-        """All rows, curated and of the world; opens (or builds) the world index."""
-        return Atlas(self.places, self._open_world() if self._open_world else None)
+        """All rows, curated and of the world; opens (or builds) the world index.
+
+        A place is found by its spellings. What imports make of a bare coordinate has none, and
+        is known by its id alone: a thousand events of a data set are no gazetteer.
+        """
+        named = tuple(place for place in self.places if place.names)
+        return Atlas(named, self._open_world() if self._open_world else None)
 
     @cached_property
     def index(self) -> NameIndex:
@@ -74,6 +79,16 @@ class Gazetteer:
 
         Raises `UnknownPlaceError` naming the nearest ids.
         """
+        known = self.find(id)
+        if known is not None:
+            return known
+        near = [key for key, _, _ in process.extract(id[:80], list(self._by_id), limit=3)]
+        raise UnknownPlaceError(
+            f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
+        )
+
+    def find(self, id: str) -> Place | None:
+        """The same, or ``None``, without a search for the nearest ids, which takes a while."""
         known = self._by_id.get(id)
         if known is not None:
             return known
@@ -81,20 +96,7 @@ class Gazetteer:
             row = self.atlas.row_of(id)
             if row is not None:
                 return self.atlas.place(row)
-        zone = zone_of_id(id)
-        if zone is not None:
-            return zone
-        near = [key for key, _, _ in process.extract(id[:80], list(self._by_id), limit=3)]
-        raise UnknownPlaceError(
-            f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
-        )
-
-    def without(self, left_out: Callable[[Place], bool]) -> Gazetteer:
-        """The same gazetteer without some of its own places; itself where it has none of them."""
-        kept = [place for place in self.places if not left_out(place)]
-        if len(kept) == len(self.places):
-            return self
-        return Gazetteer(kept, self.problems, self._open_world)
+        return zone_of_id(id)
 
     def names_of(self, place: Place) -> tuple[str, ...]:
         """Every spelling listed for a place, the one shown first."""

@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, select
 
 from geo.store.engine import Store, reading, writing
+from geo.store.inserting import insert_rows
 from geo.store.tables import TABLES, changes
-from geo.store.writer import insert_rows
 
 _AT_ONCE: Final = 5_000
 

@@ -13,11 +13,11 @@ from sqlalchemy import Connection
 from geo.claims.dataset import Dataset
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.places.place import Place
+from geo.store.inserting import copy_named
 from geo.store.log import last_change
 from geo.store.records import RecordKind
 from geo.store.shapes import look
 from geo.store.versions import newest, referring
-from geo.store.writer import copy_named
 
 if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer

@@ -7,64 +7,21 @@ an import of any size needs no more memory than a portion and the ids it has tou
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from operator import itemgetter
 from typing import Any, Final, TypeVar
 
-import psycopg
-from psycopg import sql
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from geo.claims.model import Claim
 from geo.errors import EditConflict, InputRefused, ModelError, Problem
 from geo.store import log
 from geo.store.checks import Touched, problems_of
 from geo.store.codec import content, fields_of
+from geo.store.inserting import insert_rows
 from geo.store.records import By, Change, ChangeKind, Put, Record, RecordKind, Version, kind_of
 from geo.store.tables import TABLES, changes
+from geo.store.taken import Fate, Taken
 from geo.store.versions import newest
-
-
-class Fate(StrEnum):
-    """What becomes of one record of a file."""
-
-    ADDED = "added"
-    SAME = "same"
-    UPDATED = "updated"
-    DIFFERING = "differing"
-    RETRACTED = "retracted"
-
-
-@dataclass
-class Taken:
-    """What became of a file's records: how many were new, the same already, or brought up to date.
-
-    `differing` names those that the store has with other contents and that were left alone.
-    `tally` counts by kind. In it, what was left alone because it stands retracted (whatever its
-    contents) is told apart, where the totals count it as the same or differing.
-    """
-
-    added: int = 0
-    same: int = 0
-    updated: int = 0
-    differing: list[str] = field(default_factory=list)
-    tally: Counter[tuple[RecordKind, Fate]] = field(default_factory=Counter)
-
-    def __iadd__(self, other: Taken) -> Taken:
-        self.added += other.added
-        self.same += other.same
-        self.updated += other.updated
-        self.differing += other.differing
-        self.tally += other.tally
-        return self
-
-    def count(self, fate: Fate, *kinds: RecordKind) -> int:
-        """How many records of some kinds, or of any, had a fate."""
-        return sum(self.tally[kind, fate] for kind in kinds or RecordKind)
-
 
 _LEANT_ON: Final = frozenset({RecordKind.DOCUMENT, RecordKind.ORIGINATOR, RecordKind.PLACE})
 """What claims and statements stand on."""
@@ -86,7 +43,7 @@ class Writer:
         self.touched = Touched()
         self._aside: dict[tuple[RecordKind, str], Version] = {}
         self._places: set[str] = set()
-        self._next = {one: _next_position(connection, one) for one in RecordKind}
+        self._next: dict[RecordKind, int] = {}
 
     def put(self, puts: Iterable[Put]) -> int:
         """Write new versions; what would change nothing is passed over. Returns how many.
@@ -197,8 +154,10 @@ class Writer:
         except ModelError as error:
             return None, _problem(kind, key, str(error), "")
         if standing is None:
-            position = self._next[kind]
-            self._next[kind] += 1
+            position = self._next.get(kind)
+            if position is None:
+                position = _next_position(self.connection, kind)
+            self._next[kind] = position + 1
         else:
             position = standing.position
             old = content(standing)
@@ -251,45 +210,6 @@ class Writer:
         values["hash"], values["records"] = log.hash_of(self.connection, **values, earlier=earlier)
         self.connection.execute(insert(changes), values)
         return log.change(self.connection, self.number)
-
-
-def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that hold every column, as the driver takes them.
-
-    Values need no conversion; leaving out SQLAlchemy's for each saves a fifth of an import. Many
-    rows go to PostgreSQL as one COPY, which takes a third of the time.
-    """
-    if connection.dialect.name == "postgresql" and len(rows) >= _WORTH_COPYING:
-        copy_rows(connection, table, rows)
-        return
-    statement = insert(table).compile(dialect=connection.dialect)
-    if statement.positiontup is None:  # the driver takes names
-        connection.exec_driver_sql(str(statement), list(rows))
-        return
-    pick = itemgetter(*statement.positiontup)
-    connection.exec_driver_sql(str(statement), [pick(row) for row in rows])
-
-
-_WORTH_COPYING: Final = 100
-
-
-def copy_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, Any]]) -> None:
-    """COPY rows into a table of a PostgreSQL store."""
-    copy_named(connection, table.name, [column.name for column in table.columns], rows)
-
-
-def copy_named(
-    connection: Connection, table: str, names: Sequence[str], rows: Iterable[Mapping[str, Any]]
-) -> None:
-    """COPY these columns of rows into a table that is named."""
-    driver = connection.connection.driver_connection
-    assert isinstance(driver, psycopg.Connection)  # noqa: S101 (no other driver is ever used)
-    pick = itemgetter(*names)
-    columns = sql.SQL(",").join(map(sql.Identifier, names))
-    command = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), columns)
-    with driver.cursor() as cursor, cursor.copy(command) as copy:
-        for row in rows:
-            copy.write_row(pick(row))
 
 
 def _next_position(connection: Connection, kind: RecordKind) -> int:

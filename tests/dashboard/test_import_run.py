@@ -34,7 +34,7 @@ from geo.store.engine import Store
 from geo.store.opening import create_store
 from geo.store.records import By, RecordKind
 from geo.store.reversal import undo
-from geo.store.writer import Fate
+from geo.store.taken import Fate
 from tests.dashboard.messy_table import REFUSED, USABLE, write_messy
 
 BY = By("A tester", "To see what happens.")

@@ -55,6 +55,13 @@ def test_the_handling_line_stands_above_and_below_everything(fonts: Typeface) ->
         far_apart(handling="x" * 201)
 
 
+def test_what_leaves_no_room_for_a_map_is_refused() -> None:
+    brief = far_apart(handling="W" * 200, title="T" * 300, notes=("n " * 100,) * 3)
+    with pytest.raises(ExportError, match="leave no room"):
+        render(brief, Form.SVG, (640, 360))
+    assert render(brief, Form.SVG, (1920, 1080))
+
+
 def test_notes_stand_in_the_header(fonts: Typeface) -> None:
     shown = said(compose(far_apart(notes=("Places are coarse.",)), 1280, 720, fonts).sheet)
     assert "Places are coarse." in shown
@@ -99,3 +106,9 @@ def test_a_statement_is_never_cut_where_there_is_room(fonts: Typeface) -> None:
     card = make_card(0, statements=(make_statement(originator="A long name of an office " * 6),))
     shown = said(compose(make_brief(spread(1), [card]), 1920, 1080, fonts).sheet)
     assert "(B2)" in shown
+
+
+def test_the_count_survives_filters_of_any_length(fonts: Typeface) -> None:
+    for words in ("short", "with the words " + "long " * 600):
+        shown = said(compose(far_apart(subtitle=words), 1280, 720, fonts).sheet)
+        assert "12 of 12 claims" in shown

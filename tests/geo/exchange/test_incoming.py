@@ -8,6 +8,7 @@ import sqlite3
 import tracemalloc
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from geo.exchange import report as reports
 from geo.exchange.incoming import READERS, Format, Report, read_incoming, recognise
 from geo.exchange.recognition import MARKS
 from geo.places.regions import load_regions
+from geo.places.table import format_places
 from geo.store.opening import create_store
 from tests.geo.exchange.incoming_files import curated, rows_of, take, written
 
@@ -113,6 +115,19 @@ def test_a_folder_of_claims_comes_in_whole(repo_root: Path) -> None:
     assert taken.report.problems == []
 
 
+def test_a_folder_may_bring_places_of_its_own(tmp_path: Path, repo_root: Path) -> None:
+    for name in ("documents", "originators", "claims", "statements"):
+        text = (repo_root / "seeds" / f"{name}.csv").read_text(encoding="utf-8")
+        text = text.replace(",russian-far-east,", ",depot-7,", 1)
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    place = replace(curated().place("ussuriysk"), id="depot-7", name="Depot 7", geonames_id=None)
+    (tmp_path / "gazetteer.csv").write_text(format_places([place]), encoding="utf-8")
+    taken = take(tmp_path)
+    assert taken.report.problems == []
+    assert list(taken.places) == ["depot-7"]
+    assert len(taken.claims) == 37
+
+
 def test_a_gazetteer_comes_in_as_places(tmp_path: Path, repo_root: Path) -> None:
     text = (repo_root / "gazetteer.csv").read_text(encoding="utf-8")
     (tmp_path / "gazetteer.csv").write_text(f"{text}bad,row\n", encoding="utf-8")
@@ -153,7 +168,7 @@ def test_a_file_full_of_refusals_is_given_up(
 
 def test_a_large_file_needs_little_memory(tmp_path: Path) -> None:
     """30 MB of long texts; what stays is a mark for each row, and nothing of the texts."""
-    text = "A long report about a fire near a station, with much that nobody needs. " * 280
+    text = f"{'Long' * 200} {'report' * 200} " * 10
     rows = ([n, "2024-10-05", "Kursk", text, "Reuters"] for n in range(1_500))
     path = written(tmp_path / "a.csv", list(ROW), rows)
     assert path.stat().st_size > 28_000_000

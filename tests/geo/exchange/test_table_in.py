@@ -81,6 +81,32 @@ def test_all_else_a_row_may_hold(tmp_path: Path) -> None:
     assert taken.originators[statement.originator].kind is OriginatorKind.OFFICE
 
 
+def test_several_sources_of_a_cell_are_several_statements(tmp_path: Path) -> None:
+    taken = read(
+        tmp_path,
+        {"id": 1, "source": "Reuters; AFP", "originator": "Ministry A; Ministry B",
+         "url": "https://a.example/1 https://b.example/2"},
+        {"id": 2, "source": "Reuters; AFP", "originator": "Ministry A", "url": "nowhere"},
+        {"id": 3, "source": "AFP;AFP;Reuters", "originator": "A;B"},
+    )  # fmt: skip
+    voices = [
+        (one.claim[-1], taken.documents[one.document].outlet, taken.documents[one.document].url,
+         taken.originators[one.originator].name)
+        for one in taken.statements if one.claim[-1] in "12"
+    ]  # fmt: skip
+    assert voices == [
+        ("1", "Reuters", "https://a.example/1", "Ministry A"),
+        ("1", "AFP", "https://b.example/2", "Ministry B"),
+        ("2", "Reuters", None, "Ministry A"),
+        ("2", "AFP", None, "Ministry A"),
+    ]
+    third = [one for one in taken.statements if one.claim.endswith("3")]
+    assert len(third) == 2
+    assert taken.report.notes == {
+        "web addresses that are none, or not one for each source, left out": 1
+    }
+
+
 def test_coordinates_become_places_with_a_radius_that_rows_share(tmp_path: Path) -> None:
     here = {"lat": "51.73", "lon": "36.19"}
     rows = [{**here, "id": n} for n in range(350)]

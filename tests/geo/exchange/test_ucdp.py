@@ -195,3 +195,16 @@ def test_points_of_a_country_of_an_earlier_year_lose_the_country_only(tmp_path: 
     taken = read(tmp_path, {"country": "Sudan", "latitude": "4.9", "longitude": "29.5"})
     assert taken.place(only(taken)).country == ""
     assert sum(taken.report.notes.values()) == 1
+
+
+def test_dates_of_another_order_are_read_as_the_whole_column_tells(tmp_path: Path) -> None:
+    both = ("date_start", "date_end")
+    taken = read(
+        tmp_path,
+        {"id": 1, **dict.fromkeys(both, "05/06/2014")},
+        {"id": 2, **dict.fromkeys(both, "25/06/2014")},
+        {"id": 3, **dict.fromkeys(both, "7.6.2014")},
+    )
+    assert [claim.date.text for claim in taken.claims if claim.date] == [
+        "2014-06-05", "2014-06-25", "2014-06-07",
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from geo.errors import DataFileError, InputRefused, Problem, UnknownPlaceError
 from geo.places import load_gazetteer, table
 from geo.places.batch import resolve_batch
 from geo.places.country_bounds import COUNTRY_BOUNDS, is_near
+from geo.places.gazetteer import Gazetteer
 from geo.places.names import normalise, script_of
 from geo.places.place import Level, Name, Place
 from geo.places.rows import COLUMNS
@@ -266,8 +268,9 @@ def test_a_context_may_be_a_whole_document(tmp_path: Path) -> None:
     assert answer["place"]["id"] == "donetsk"
 
 
-def test_a_gazetteer_can_leave_places_of_its_own_out() -> None:
-    assert GAZETTEER.without(lambda place: False) is GAZETTEER
-    fewer = GAZETTEER.without(lambda place: place.id == "kursk")
-    assert {one.id for one in GAZETTEER.places} - {one.id for one in fewer.places} == {"kursk"}
-    assert fewer.problems == GAZETTEER.problems
+def test_a_place_without_spellings_is_known_by_its_id_alone() -> None:
+    made = replace(GAZETTEER.place("kursk"), id="at-1", name="Zzyzxburg", names=())
+    more = Gazetteer((made, *GAZETTEER.places))
+    assert more.place("at-1") == made
+    assert more.resolve("Zzyzxburg").place is None
+    assert [one.place.id for one in more.resolve("Kursk").candidates].count("at-1") == 0

@@ -19,19 +19,22 @@ from geo.store.opening import open_store
 from geo.store.records import By
 from tests.geo.store.store_makers import claim, statement
 
+def say(*words):  # at once, so that lines of several writers do not mix
+    os.write(1, (" ".join(map(str, words)) + "\\n").encode())
+
 def write(name, number):
     store = open_store(sys.argv[1])
     for n in range(number) if number else itertools.count():
         id = f"{name}-{n}"
         voices = [statement(f"{id}-{k}", id, note="x" * 2000) for k in range(5)]
         made = add(store, [claim(id), *voices], By(name, "to try it"))
-        print("made", made.id, id, flush=True)
+        say("made", made.id, id)
 
 def write_until_told(name, number):
     try:
         write(name, number)
     except StoreError as error:
-        print("refused", error, flush=True)
+        say("refused", error)
         os._exit(7)
 
 for line in sys.stdin:
@@ -43,8 +46,8 @@ for line in sys.stdin:
             write_until_told(name, int(number))
             os._exit(0)
         children.append(child)
-    print("started", *children, flush=True)
-    print("ended", *(os.waitpid(child, 0)[1] for child in children), flush=True)
+    say("started", *children)
+    say("ended", *(os.waitpid(child, 0)[1] for child in children))
 """
 """Starts writers, each a process of its own, without loading everything anew for each.
 

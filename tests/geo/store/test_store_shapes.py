@@ -159,7 +159,7 @@ def test_another_gazetteer_has_other_shapes(shaped: Store) -> None:
 def test_a_store_of_an_older_version_gets_its_shapes(shaped: Store) -> None:
     with shaped.engine.begin() as connection:
         connection.exec_driver_sql("DROP VIEW current_claims")
-        connection.exec_driver_sql("DROP TABLE claim_facts, shapes, facts_state")
+        connection.exec_driver_sql("DROP TABLE claim_facts, shapes, facts_state, findings")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
     assert as_it_should_be(open_store(where_is(shaped), gazetteer=load_gazetteer))
 
