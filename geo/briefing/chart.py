@@ -180,15 +180,16 @@ def _panel(
     for tick, words in zip(ticks, labels, strict=True):
         y = plot.bottom - place(tick) * plot.height
         scene.append(line([(plot.left, y), (plot.right, y)], palette.RULE, max(1.0, size / 15)))
-        x = round(plot.left - 0.5 * size - fonts.width(words, size))
-        scene.append(Text(x, round(y + 0.36 * size), words, size, palette.MUTED))
+        at = round(plot.left - 0.5 * size - fonts.width(words, size))
+        scene.append(Text(at, round(y + 0.36 * size), words, size, palette.MUTED))
     days = max(1, (span[1] - span[0]).days)
     for day in _days(span, fonts, plot.width, size):
         x = plot.left + (day - span[0]).days / days * plot.width
         words = day_words(day)
         scene.append(line([(x, plot.bottom), (x, plot.bottom + 0.4 * size)], palette.MUTED, 1.0))
-        at = min(x - fonts.width(words, size) / 2, plot.right - fonts.width(words, size))
-        scene.append(Text(round(at), round(plot.bottom + 1.5 * size), words, size, palette.MUTED))
+        wide = fonts.width(words, size)
+        at = round(min(x - wide / 2, plot.right - wide))
+        scene.append(Text(at, round(plot.bottom + 1.5 * size), words, size, palette.MUTED))
     taken: list[Box] = []
     for dot in dots:
         x = plot.left + (dot.day - span[0]).days / days * plot.width

@@ -289,8 +289,9 @@ def _hexadecimal(colour: Colour) -> str:
 def _fill(shape: Any, fill: Colour) -> None:
     from pptx.dml.color import RGBColor
 
+    colours: Any = RGBColor  # has no types of its own
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(_hexadecimal(fill))
+    shape.fill.fore_color.rgb = colours.from_string(_hexadecimal(fill))
     shape.line.fill.background()
     shape.shadow.inherit = False
 

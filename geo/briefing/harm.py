@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import numpy as np
 
@@ -313,7 +313,7 @@ def _pattern(name: str) -> str:
 
 def _cleaned(one: Record, clean: Callable[[str], str]) -> Record:
     """A record with every text in it cleaned; words of the vocabularies are not texts."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for field in fields(one):
         value = getattr(one, field.name)
         if type(value) is str:

@@ -76,7 +76,7 @@ class PageTable:
         )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Columns:
     """See `geo.claims.layers.MapTable`."""
 
@@ -163,7 +163,7 @@ def _section(one: Section) -> dict[str, Any]:
 
 def _documents(cards: Sequence[ClaimCard]) -> list[dict[str, Any]]:
     """The documents in which the statements stand, each once, in the order of the claims."""
-    found = {}
+    found: dict[str, dict[str, Any]] = {}
     for card in cards:
         for one in card.statements:
             found.setdefault(
