@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from geo.briefing import deck, palette, wording
@@ -39,6 +40,9 @@ DETAIL: Final = 2
 
 KEY_WIDTH: Final = 372
 """Width of the list beside the map, where all of it fits there."""
+
+MOST_BESIDE: Final = 9
+"""More claims than that are not tried there."""
 
 
 def slides(
@@ -97,12 +101,17 @@ def add_brief(made: Deck, brief: Brief, size: Size, fonts: Typeface) -> None:
     frame = Frame(brief, fonts)
     body = frame.body
     beside = Box(body.left, body.top, body.width - KEY_WIDTH - 12, body.height)
-    shown = _map(brief, beside, size, fonts)
-    key = _key_rows(shown, brief, fonts) if brief.parts.sources else []
-    fits = key and 27 + sum(row.height_px for row in key) <= body.height
-    stage = beside
-    if not fits:
-        stage, shown = body, _map(brief, body, size, fonts)
+    key: list[Row] = []
+    stage, shown = body, None
+    if brief.parts.sources and len(brief.rows) <= MOST_BESIDE:
+        shown = _map(brief, beside, size, fonts)
+        key = _key_rows(shown, brief, fonts)
+        if 27 + sum(row.height_px for row in key) <= body.height:
+            stage = beside
+        else:
+            shown = None
+    if shown is None:
+        key, shown = [], _map(brief, body, size, fonts)
     pages: list[list[Row]] = []
     if brief.parts.sources:
         pages = table_pages(
@@ -112,7 +121,7 @@ def add_brief(made: Deck, brief: Brief, size: Size, fonts: Typeface) -> None:
     first = frame.slide(made, shown.counts, _pages(1, count))
     words = f"{brief.title}. {_figure(shown)}. {brief.subtitle}. Numbers are those of the table."
     deck.picture(first, picture(shown.sheet, fonts), stage, words)
-    if fits:
+    if key:
         heads = (("No.", 46), ("Claim", KEY_WIDTH - 46))
         _table(first, heads, key, Box(stage.right + 12, body.top, 0, 0), "Claims on the map")
     deck.speak(first, [*frame.spoken(shown.counts), _figure(shown)])
@@ -139,22 +148,22 @@ class Frame:
     brief: Brief
     fonts: Typeface
 
-    @property
+    @cached_property
     def strip(self) -> float:
         """Height of the handling line."""
         return 1.3 * HANDLING_PX * len(self._handling) + 6 if self._handling else 0
 
-    @property
+    @cached_property
     def _handling(self) -> list[str]:
         width = WIDTH - 2 * MARGIN
         return _wrapped(self.brief.handling, width, HANDLING_PX, self.fonts, 9, bold=True)
 
-    @property
+    @cached_property
     def _title(self) -> list[str]:
         width = self._text_width
         return _wrapped(self.brief.title, width, TITLE_PX, self.fonts, 2, bold=True)
 
-    @property
+    @cached_property
     def _notes(self) -> list[list[str]]:
         width = WIDTH - 2 * MARGIN
         return [
@@ -162,11 +171,11 @@ class Frame:
             for note in self.brief.notes
         ]
 
-    @property
+    @cached_property
     def _text_width(self) -> float:
         return WIDTH - 3 * MARGIN - self._banner_width
 
-    @property
+    @cached_property
     def _banner_width(self) -> float:
         return self.fonts.width(BANNER, BANNER_PX, True) + 2 * BANNER_PX
 
@@ -174,13 +183,13 @@ class Frame:
         words = ", ".join(one for one in (self.brief.subtitle, counts) if one)
         return _wrapped(words, self._text_width, SUBTITLE_PX, self.fonts, 3)
 
-    @property
+    @cached_property
     def _head(self) -> float:
         """Height of the header without the handling line; of the counts the longest is reckoned."""
         lines = len(self._subtitle("0" * 60)) + sum(map(len, self._notes))
         return 14 + 1.2 * TITLE_PX * len(self._title) + 1.3 * SUBTITLE_PX * lines + 8
 
-    @property
+    @cached_property
     def _foot(self) -> list[list[str]]:
         from geo.places.regions import VIEW_NOTES
         from geo.places.world import ATTRIBUTION
@@ -192,11 +201,11 @@ class Frame:
         parts = (VIEW_NOTES[brief.boundary], grades, stamp)
         return [_wrapped(part, width, SMALL_PX, self.fonts, 3) for part in parts if part]
 
-    @property
+    @cached_property
     def _foot_height(self) -> float:
         return 1.35 * SMALL_PX * sum(map(len, self._foot)) + 8
 
-    @property
+    @cached_property
     def body(self) -> Box:
         """What header and footer leave."""
         top = self.strip + self._head + 12
@@ -282,8 +291,6 @@ def _key_rows(shown: Picture, brief: Brief, fonts: Typeface) -> list[Row]:
             )
             cells = (((str(number), ""),), (("", card.summary), ("", meta)))
             made.append(Row(cells, lines * LINE_PX + PADDING_PX, row, number))
-            if len(made) > 20:
-                return made
     return made
 
 
