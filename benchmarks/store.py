@@ -27,9 +27,9 @@ import pandas as pd
 
 from benchmarks.store_report import Opening, Results, Trip, markdown
 from benchmarks.synthetic import write_store
-from dashboard.layers import pack_columns
 from dashboard.loading import Loaded, load_claims, make_store
 from dashboard.stores import StoreAt, StoreKind
+from geo.claims.layers import pack_columns
 from geo.claims.table import ClaimTable
 from geo.exchange.claims_csv import write_claims_csv
 from geo.exchange.geojson import write_geojson
