@@ -16,7 +16,7 @@ import pytest
 from geo.errors import StoreError
 from geo.store import restore as restoring
 from geo.store.archive import DATABASE, MANIFEST, check_backup
-from geo.store.backup import back_up
+from geo.store.backup import back_up, copy_database
 from geo.store.contents import dataset, revision
 from geo.store.edits import add, edit
 from geo.store.engine import Store, reading, writing
@@ -98,10 +98,9 @@ def test_a_change_that_comes_while_a_store_is_replaced_is_not_lost(
     store: Store, backup: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert store.path is not None
-    copied = restoring.copy_database
 
     def and_meanwhile(*args: Any, **options: Any) -> None:
-        copied(*args, **options)
+        copy_database(*args, **options)
         add(store, [document("d9")], BY)  # acknowledged, after what stood was kept
 
     monkeypatch.setattr(restoring, "copy_database", and_meanwhile)
