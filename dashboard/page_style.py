@@ -81,6 +81,14 @@ iframe[title="streamlit_folium.st_folium"] {
   min-height: 9.5rem; display: flex; flex-direction: column; align-items: center;
   justify-content: center; gap: 0.6rem; border-style: dashed; border-width: 2px;
 }
+/* Beside the filters a narrow window has no room for map and card next to each other. */
+@media (max-width: 1000px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-side) {
+    flex-wrap: wrap;
+  }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-side)
+    > [data-testid="stColumn"] { flex: 1 1 100%; min-width: 100%; }
+}
 @media (max-width: 640px) {
   .st-key-import_columns [data-testid="stText"] { white-space: normal; }
   .stMainBlockContainer { padding: 4.2rem 0.6rem 1rem; }
