@@ -51,7 +51,8 @@ _HOUR: Final = "night|dawn|morning|noon|midday|afternoon|evening|dusk|midnight"
 _WEEKDAY: Final = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
 _BESIDE_A_DAY: Final = re.compile(
     rf"\b(?:(?:in|at|on|during) )?(?:(?:early|late) )?(?:{_HOUR})(?: of| on| to)?\b"
-    rf"|\bovernight(?: on| to)?\b|\b(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY})\b(?=.*\d)(?: on\b)?|^on\b"
+    rf"|\bovernight(?: on| to)?\b"
+    rf"|\b(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY})\b(?=.*\d)(?: on\b)?|^on\b"
 )
 """An hour or a weekday beside a day: no date here is finer than its day, so the day is meant."""
 _RELATIVE: Final = re.compile(
