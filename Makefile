@@ -5,6 +5,7 @@ EVAL ?= ../shared/eval
 COUNTIES ?=
 PORT ?= 8501
 PYTEST_ARGS ?=
+TEST_JOBS ?= auto
 BENCH_ARGS ?=
 
 PYTHON := .venv/bin/python
@@ -25,7 +26,7 @@ test: ## run every test, in a real browser too (PYTEST_ARGS="-k map")
 	@$(SET_UP) test lint
 	@$(PYTHON) -m scripts.chromium --install
 	@$(PYTHON) -m scripts.postgres --install
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n $(TEST_JOBS) --dist loadfile $(PYTEST_ARGS)
 
 lint: ## check style, types and which room knows which
 	@$(SET_UP) test lint
@@ -40,10 +41,11 @@ format: ## bring the code into the style
 	@$(PYTHON) -m ruff check --quiet --fix .
 	@$(PYTHON) -m ruff format --quiet .
 
-bench: ## measure the resolver (EVAL=folder) and the map (BENCH_ARGS="--quick")
+bench: ## measure the resolver (EVAL=folder), the store and the map (BENCH_ARGS="--quick")
 	@$(SET_UP) test
 	@$(PYTHON) -m scripts.chromium --install
 	@OPENBLAS_NUM_THREADS=1 $(PYTHON) -m benchmarks.resolution --eval "$(EVAL)"
+	@$(PYTHON) -m benchmarks.store $(filter --quick,$(BENCH_ARGS))
 	@$(PYTHON) -m benchmarks $(BENCH_ARGS)
 
 data: ## build geo/data anew from the reference data (REFERENCE=folder)

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser
 
 from benchmarks import measures
 from benchmarks.browser import chromium
+from benchmarks.exports import exports
 from benchmarks.report import Results, markdown
 from benchmarks.synthetic import write_store
 from scripts.chromium import NoChromiumError
@@ -74,7 +75,7 @@ def _measure(
             again = QUICK_MEMORY_CHANGES if args.quick else MEMORY_CHANGES
             results.atlas[n] = measures.atlas(browser, store, n, repetitions, again, say)
     if "export" in parts:
-        results.exports = measures.exports(browser, folder, 2 if args.quick else 5, say)
+        results.exports = exports(browser, folder, 2 if args.quick else 5, say)
     say("done")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ from benchmarks.browser import (
     rest,
     times,
 )
-from benchmarks.servers import ROOT, served
+from benchmarks.servers import served
 from benchmarks.traffic import GROUPS
 
 Say = Callable[[str], None]
@@ -162,71 +160,6 @@ def empty(browser: Browser, repetitions: int, say: Say) -> tuple[Load, Times]:
             changes(page, scripts.EMPTY_CHANGE, 3)
             told = changes(page, scripts.EMPTY_CHANGE, repetitions)
     return load, times(told)
-
-
-@dataclass(frozen=True)
-class Exports:
-    """Milliseconds for a picture of 1920×1080 of the bundled claims.
-
-    `cold` is the command from its start, `warm` drawing alone in a process that has drawn one
-    before, as behind the button; `screenshot` what the browser takes to photograph its own page.
-    """
-
-    cold: Times
-    warm: Times
-    screenshot: Times
-
-
-def exports(browser: Browser, folder: Path, repetitions: int, say: Say) -> Exports:
-    """Time the briefing picture both ways, and a screenshot of the page beside it."""
-    say("export")
-    cold = []
-    picture = folder / "brief.png"
-    command = [sys.executable, "-m", "dashboard", "brief", "--format", "png", "-o", str(picture)]
-    for _ in range(repetitions):
-        began = time.perf_counter()
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-        cold.append((time.perf_counter() - began) * 1000)
-    warm = _warm_exports(repetitions)
-    shots = []
-    with (
-        served("atlas") as server,
-        opened(browser, server, scripts.ATLAS_LOADED) as (page, _, _),
-    ):
-        page.set_viewport_size({"width": 1920, "height": 1080})
-        rest(page)
-        for _ in range(repetitions):
-            began = time.perf_counter()
-            page.screenshot(path=folder / "page.png")
-            shots.append((time.perf_counter() - began) * 1000)
-    return Exports(Times(tuple(cold)), warm, Times(tuple(shots)))
-
-
-def _warm_exports(repetitions: int) -> Times:
-    from geo.briefing import Brief, render_png
-    from geo.claims.table import ClaimTable
-    from geo.exchange.seeds import bundled_folder, read_folder
-    from geo.places.gazetteer import load_gazetteer
-
-    gazetteer = load_gazetteer()
-    table = ClaimTable(read_folder(bundled_folder(), gazetteer).dataset, gazetteer)
-    brief = Brief(
-        title="Benchmark",
-        subtitle="all claims",
-        table=table,
-        rows=tuple(range(table.n)),
-        bounds=None,
-        boundary=table.boundary,
-        total=table.n,
-        version="benchmark",
-    )
-    render_png(brief)
-    taken = []
-    for _ in range(repetitions):
-        began = time.perf_counter()
-        render_png(brief)
-        taken.append((time.perf_counter() - began) * 1000)
-    return Times(tuple(taken))
 
 
 def kilobytes(load: Load) -> dict[str, float]:

@@ -10,7 +10,8 @@ from importlib.metadata import version
 from typing import Any
 
 from benchmarks.browser import Memory, Times
-from benchmarks.measures import AtlasRun, Exports, Load, PlainRun, kilobytes
+from benchmarks.exports import Exports
+from benchmarks.measures import AtlasRun, Load, PlainRun, kilobytes
 
 
 @dataclass
@@ -131,12 +132,15 @@ def _moves(runs: Sequence[AtlasRun]) -> str:
 
 
 def _exports(exports: Exports) -> str:
+    folium = _time(exports.folium) if exports.folium else "no driver here"
     rows = [
-        ["`claim-atlas brief`, from its start", _time(exports.cold)],
-        ["drawing alone, as behind the button", _time(exports.warm)],
-        ["a screenshot of the page by an open browser", _time(exports.screenshot)],
+        ["`claim-atlas brief --format png`, from its start", _time(exports.cold)],
+        *([f"{name}, warm", _time(times)] for name, times in exports.warm.items()),
+        ["a headless browser's screenshot of the folium map, with its start", _time(exports.fresh)],
+        ["the same in a browser that is open", _time(exports.screenshot)],
+        ["folium's own `_to_png`", folium],
     ]
-    return f"**Export**, PNG 1920×1080, bundled claims\n\n{_table(['picture', 'ms'], rows)}"
+    return f"**Export**, bundled claims, median (least)\n\n{_table(['briefing', 'ms'], rows)}"
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

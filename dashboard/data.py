@@ -8,9 +8,10 @@ stamp of what is behind it, so that a change, by whomever, is seen on the next r
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def stamp(store: StoreAt) -> Stamp:
     return tuple(found)
 
 
-@st.cache_resource(show_spinner="Reading the gazetteer …")
+@st.cache_resource(show_spinner=False)
 def shipped() -> Gazetteer:
     """The shipped gazetteer, read once a process, over the world index that all pages share."""
     read = load_gazetteer()
@@ -59,21 +60,33 @@ def loaded(store: StoreAt, store_stamp: Stamp, as_recorded: date | None = None) 
 
     With `as_recorded`, what it held when that day (UTC) ended.
     """
+    if as_recorded is not None:
+        with lasting():
+            return load_claims(store, as_recorded, shipped(), world.opened)
     newest = _newest(store)
-    with lasting():
-        read = load_claims(store, as_recorded, shipped(), world.opened, newest.read)
-    if as_recorded is None:
+    with newest.lock, lasting():
+        newest.read = load_claims(store, None, shipped(), world.opened, newest.read)
+        return newest.read
+
+
+def read_ahead(store: StoreAt) -> None:
+    """Read a store before a page asks for it. Raises what `load_claims` raises."""
+    newest = _newest(store)
+    with newest.lock, lasting():
+        read = load_claims(store, None, shipped(), world.opened, newest.read)
+        ClaimTable(read.dataset, read.gazetteer)  # what it works out stays with the dataset
         newest.read = read
-    return read
 
 
 @dataclass
 class _Newest:
     """What was last read of a store, so that after a change only the change is read."""
 
+    lock: threading.Lock = field(default_factory=threading.Lock)
     read: Loaded | None = None
 
 
+# No spinner: without one it can be asked for outside of a page, too.
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _newest(store: StoreAt) -> _Newest:
     return _Newest()
@@ -103,6 +116,7 @@ def lasting() -> Iterator[None]:
     are read it is a third of the time. Claims hold no circles, so they are freed without it.
     """
     searching = gc.isenabled()
+    gc.collect(1)  # what is garbage already must not last
     gc.disable()
     try:
         yield

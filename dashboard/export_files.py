@@ -103,14 +103,17 @@ def export(
     name: str,
     about: Mapping[str, Any],
     tick: Tick,
+    owner: str = "",
 ) -> Exported:
     """Write claims to a new file called `name` with the format's ending.
 
-    Raises `ExportError`, and `Cancelled` when `tick` does; no file is left then.
+    `owner` is the session it is for. Raises `ExportError`, and `Cancelled` when `tick` does; no
+    file is left then.
     """
-    file = OwnFile(f"{name}.{format.ending}")
+    file = OwnFile(f"{name}.{format.ending}", owner)
     try:
-        format.write(table, _watched(rows, tick), file.path, about)
+        with file.held() as path:
+            format.write(table, _watched(rows, tick), path, about)
     except BaseException:
         file.remove()
         raise

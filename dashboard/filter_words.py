@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
-from geo.claims.dates import read_date
+from geo.claims.dates import day_words
 from geo.claims.selection import Clock, Selection
-from geo.claims.vocabulary import label
+from geo.claims.vocabulary import Kind, label
+
+PLURALS: Final = {
+    Kind.DEPLOYMENT: "deployments",
+    Kind.INCIDENT: "incidents",
+    Kind.TRANSFER: "transfers",
+    Kind.SIGHTING: "sightings",
+    Kind.WITHDRAWAL: "withdrawals",
+    Kind.OTHER: "other matters",
+}
 
 
 def filter_words(
@@ -16,46 +26,68 @@ def filter_words(
     names: Mapping[str, str] | None = None,
     as_recorded: date | None = None,
 ) -> str:
-    """The filters for a reader: ``"events 1–15 Oct 2024 · deployment or transfer"``.
+    """The filters for a reader: ``"Claimed deployments, events 1 Oct to 31 Oct 2024, as known on
+    27 Feb 2025"``.
 
     `names` are the readable names of originators by id. Of claims that only `include_undated` or
     `include_unplaced` let in, nothing is said: they are on the picture and speak for themselves.
     """
-    parts = []
+    parts = [_subject(selection)]
+    parts += _voices(selection, names or {})
     span = _span(selection.date_from, selection.date_to)
     if span:
         parts.append(f"{'events' if selection.clock is Clock.EVENT else 'reports'} {span}")
-    chosen = (selection.kinds, selection.statuses, selection.confidences)
-    parts += [" or ".join(label(one).lower() for one in values) for values in chosen if values]
-    parts += _voices(selection, names or {})
     if selection.text.strip():
         parts.append(f"with the words “{' '.join(selection.text.split())}”")
     if selection.bbox:
         west, south, east, north = selection.bbox
         parts.append(f"within {_lon(west)} to {_lon(east)}, {_lat(south)} to {_lat(north)}")
     if as_known:
-        parts.append(f"as published by {read_date(as_known.isoformat()).words()}")
+        parts.append(f"as known on {day_words(as_known)}")
     if as_recorded:
-        parts.append(f"as recorded by {read_date(as_recorded.isoformat()).words()}")
-    return " · ".join(parts) or "all claims"
+        parts.append(f"as recorded by {day_words(as_recorded)}")
+    return ", ".join(parts)
+
+
+def _subject(selection: Selection) -> str:
+    """What is claimed, and how it is judged."""
+    kinds = _either([PLURALS[kind] for kind in selection.kinds], "and")
+    statuses = _either([label(one).lower() for one in selection.statuses], "or")
+    judged = _either([label(one).lower() for one in selection.confidences], "or")
+    subject = f"Claimed {kinds}" if kinds else "All kinds of claims"
+    described = [one for one in (statuses, judged) if one]
+    if described and not kinds:
+        subject = "Claims"
+    return ", ".join([subject, *described])
 
 
 def _voices(selection: Selection, names: Mapping[str, str]) -> list[str]:
     """Stance and originator belong together: one statement must satisfy both."""
-    who = " or ".join(names.get(one, one) for one in selection.origins)
-    stances = " or ".join(label(one) for one in selection.stances)
+    who = _either([names.get(one, one) for one in selection.origins], "or")
+    stances = _either([label(one) for one in selection.stances], "or")
     if stances:
         return [f"{who or 'somebody'} {stances}"]
     return [f"statements of {who}"] if who else []
 
 
+def _either(words: Sequence[str], last: str) -> str:
+    """``"a, b or c"``."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
 def _span(first: date | None, last: date | None) -> str:
     if first and last:
-        text = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-        return read_date(text).words()
+        if first == last:
+            return f"on {day_words(first)}"
+        start = day_words(first)
+        if first.year == last.year:
+            start = start.rpartition(" ")[0]
+        return f"{start} to {day_words(last)}"
     if first:
-        return f"from {read_date(first.isoformat()).words()}"
-    return f"to {read_date(last.isoformat()).words()}" if last else ""
+        return f"from {day_words(first)}"
+    return f"to {day_words(last)}" if last else ""
 
 
 def _lon(degrees: float) -> str:

@@ -16,8 +16,8 @@ from typing import Final
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from dashboard.layers import SIMPLIFY_DEG, outline
 from dashboard.sessions import Body
+from geo.claims.layers import SIMPLIFY_DEG, outline
 from geo.data import manifest
 from geo.errors import UnknownAreaError
 from geo.places.regions import BoundaryView, load_regions

@@ -24,8 +24,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 import geo
 from dashboard import sessions
-from dashboard.layers import details_json
 from dashboard.place_areas import published_area
+from geo.claims.layers import details_json
 from geo.errors import QueryError
 
 PREFIX: Final = "/atlas"

@@ -7,7 +7,7 @@ import socket
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -110,6 +110,7 @@ def serve(
 
     def ready() -> None:
         world.start()  # on a new machine that takes a while, and nobody has asked for a name yet
+        threading.Thread(target=get_ready, daemon=True).start()
         if announce is not None:
             announce(address)
         if open_browser:
@@ -123,6 +124,22 @@ def serve(
         on_start=ready,
     )
     app.run(config=run_settings(host, port))
+
+
+def get_ready() -> None:
+    """Read the store and what the map page is made with, while the first visitor is on the way.
+
+    What goes wrong is told by the page, which does the same again.
+    """
+    # Half of the time to the first map. Not what declares a component: Streamlit only takes that
+    # from a page.
+    import folium.plugins  # noqa: F401
+
+    from dashboard import data
+    from dashboard.stores import store_at
+
+    with suppress(ClaimAtlasError):
+        data.read_ahead(store_at())
 
 
 def run_settings(host: str, port: int) -> dict[str, object]:

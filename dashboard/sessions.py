@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Protocol
 
-from dashboard.layers import MapTable, areas_geojson, pack_columns
+from geo.claims.layers import MapTable, areas_geojson, pack_columns
 from geo.errors import QueryError
 
 MAX_TABLES: Final = 16

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PureWindowsPath
 from typing import Final
@@ -17,6 +18,9 @@ _LONGEST_ENDING: Final = 12
 _NOT_IN_NAMES: Final = frozenset('\\/:*?"<>|')
 
 
+PATIENCE_S: Final = 180.0
+"""How long a session must be gone; Streamlit itself forgets it after two minutes."""
+
 _there: Final[WeakSet[OwnFile]] = WeakSet()
 
 
@@ -26,10 +30,31 @@ def remove_all() -> None:
         one.remove()
 
 
-class OwnFile:
-    """A place for one file in a folder of its own; gone when this object is, or after `remove`."""
+def sweep(alive: Callable[[str], bool], patience_s: float = PATIENCE_S) -> None:
+    """Delete the files of sessions that are gone, and were at an earlier sweep so long ago.
 
-    def __init__(self, name: str) -> None:
+    A browser that loses its connection for a moment finds its file again.
+    """
+    now = time.monotonic()
+    for one in list(_there):
+        if not one.owner or one.in_use or alive(one.owner):
+            one.gone_since = None
+        elif one.gone_since is None:
+            one.gone_since = now
+        elif now - one.gone_since >= patience_s:
+            one.remove()
+
+
+class OwnFile:
+    """A place for one file in a folder of its own; gone when this object is, or after `remove`.
+
+    `owner` is the session that it belongs to, if any: see `sweep`.
+    """
+
+    def __init__(self, name: str, owner: str = "") -> None:
+        self.owner = owner
+        self.in_use = 0
+        self.gone_since: float | None = None
         folder = tempfile.mkdtemp(prefix="claim-atlas-")
         self._remove = finalize(self, shutil.rmtree, folder, ignore_errors=True)
         self.name = file_name(name)
@@ -43,7 +68,11 @@ class OwnFile:
     @contextmanager
     def held(self) -> Iterator[Path]:
         """The file, which is not given up before the block ends."""
-        yield self.path
+        self.in_use += 1
+        try:
+            yield self.path
+        finally:
+            self.in_use -= 1
 
 
 class Upload(OwnFile):
@@ -52,8 +81,8 @@ class Upload(OwnFile):
     `name` is what the reader called it, made harmless; `sha256` is the hash of its bytes.
     """
 
-    def __init__(self, name: str, blocks: Iterable[bytes]) -> None:
-        super().__init__(name)
+    def __init__(self, name: str, blocks: Iterable[bytes], owner: str = "") -> None:
+        super().__init__(name, owner)
         digest = hashlib.sha256()
         with self.path.open("xb") as out:
             for block in blocks:

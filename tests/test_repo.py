@@ -24,6 +24,7 @@ OWN_NAMES = set(CODE_FOLDERS)
 # Installed because a library of ours asks for it at run time, not because our code imports it.
 USED_THROUGH_OTHERS = {
     "pyarrow": "pandas keeps text in it, geopandas writes GeoParquet with it",
+    "pytest-xdist": "pytest runs on several cores with it",
     "pyogrio": "geopandas reads and writes geographic files with it",
     "psycopg": "SQLAlchemy speaks to PostgreSQL through it",
     "hatchling": "builds the wheel, see the test below",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -47,17 +48,7 @@ class Answer:
 def ask(args: argparse.Namespace) -> Answer:
     """Read the store, filter it, and say on stderr what was left out and why."""
     selection = selection_of(args)
-    store = store_at(args.store)
-    if store.note:
-        say(store.note)
-    loaded = load_claims(store, args.as_recorded)
-    say_refused((*loaded.gazetteer.problems, *loaded.problems), args.store)
-    dataset = loaded.dataset
-    if loaded.problems and not dataset.claims:
-        raise InputRefused(loaded.problems)
-    if args.as_known is not None:
-        dataset = dataset.as_known(args.as_known)
-    table = ClaimTable(dataset, loaded.gazetteer, BoundaryView(args.boundary))
+    table = read_table(args.store, args.as_known, args.as_recorded, BoundaryView(args.boundary))
     selected = select(table, selection)
     rows = tuple(np.flatnonzero(selected.rows).tolist())
     answer = Answer(table, selection, selected, rows)
@@ -65,6 +56,23 @@ def ask(args: argparse.Namespace) -> Answer:
     for sentence in answer.left_out:
         say(sentence)
     return answer
+
+
+def read_table(
+    name: str | None, as_known: date | None, as_recorded: date | None, boundary: BoundaryView
+) -> ClaimTable:
+    """The claims of a store in one state; what of it was refused is said on stderr."""
+    store = store_at(name)
+    if store.note:
+        say(store.note)
+    loaded = load_claims(store, as_recorded)
+    say_refused((*loaded.gazetteer.problems, *loaded.problems), name)
+    dataset = loaded.dataset
+    if loaded.problems and not dataset.claims:
+        raise InputRefused(loaded.problems)
+    if as_known is not None:
+        dataset = dataset.as_known(as_known)
+    return ClaimTable(dataset, loaded.gazetteer, boundary)
 
 
 def say_refused(problems: tuple[Problem, ...], store: str | None) -> None:

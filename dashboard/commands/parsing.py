@@ -16,7 +16,7 @@ Commands = Any
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _SIZE: Final = re.compile(r"(\d{1,5})[xX×](\d{1,5})", re.ASCII)
 _NEGATIVE_VALUE: Final = re.compile(r"-[\d.]")
-_TAKES_NEGATIVE: Final = ("--bbox",)
+_TAKES_NEGATIVE: Final = ("--bbox", "--view")
 
 
 class Parser(argparse.ArgumentParser):
@@ -100,10 +100,16 @@ def bbox(text: str) -> tuple[float, float, float, float]:
 
 
 def size(text: str) -> tuple[int, int]:
-    """Width and height in pixels."""
+    """Width and height in pixels, or a size by its name."""
+    from geo.briefing.forms import SIZES
+
+    if text in SIZES:
+        return SIZES[text]
     found = _SIZE.fullmatch(text)
     if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a size; write it as 1920x1080")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a size; write it as 1920x1080, or name one: {', '.join(SIZES)}"
+        )
     return int(found[1]), int(found[2])
 
 
@@ -124,3 +130,10 @@ def country(text: str) -> str:
             f"{text!r} is not an ISO 3166 alpha-2 code; two letters such as UA, KP or GB"
         )
     return code
+
+
+def days(text: str) -> int:
+    """A number of days, 0 to 36,500."""
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= 36_500):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days, 0 to 36500")
+    return int(text[:6])

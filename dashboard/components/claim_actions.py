@@ -15,6 +15,7 @@ from dashboard.loading import Loaded
 from dashboard.place_words import where_said
 from dashboard.stores import StoreAt, store_at
 from geo.claims.card import NO_DATE, NO_PLACE
+from geo.claims.columns import column
 from geo.claims.echoes import Echo, like
 from geo.claims.merging import as_one
 from geo.claims.model import Claim
@@ -131,7 +132,7 @@ def retract_dialog(claim_id: str) -> None:
     dataset = acting.loaded.dataset
     st.text(acting.claim.summary)
     said = len(dataset.by_claim.get(claim_id, ()))
-    parts = [one for one in dataset.claims if one.part_of == claim_id]
+    parts = [one for one in column(dataset.claims, "part_of") if one == claim_id]
     along = f"- {said:,} {'statement goes' if said == 1 else 'statements go'} with it."
     if parts:
         share = "claim shares" if len(parts) == 1 else "claims share"
@@ -171,7 +172,7 @@ def _acting(claim_id: str) -> _Acting | None:
         st.info(obstacle)
         return None
     loaded = data.loaded(store, data.stamp(store))
-    claims = {one.id: one for one in loaded.dataset.claims}
+    claims = loaded.dataset.claim_by_id
     claim = claims.get(claim_id)
     if claim is None:
         st.info("This claim is no longer there: it was retracted or merged meanwhile.")

@@ -16,11 +16,11 @@ import folium
 from streamlit_folium import st_folium
 
 from dashboard.components.offline_map import HEIGHT_PX, Call, OfflineMap, script_json
-from dashboard.layers import Mask, pack_mask
 from dashboard.routes import FROM_FRAME, data_url, view_url
 from dashboard.state import View
 from dashboard.tiles import Tiles
 from geo import symbols
+from geo.claims.layers import Mask, pack_mask
 from geo.places.regions import VIEW_NOTES, BoundaryView
 
 KEY: Final = "claim_map"

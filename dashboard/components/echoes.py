@@ -66,7 +66,7 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
     if found:
         shown = found[:SHOWN]
         named = {key for one in shown for key in one.claims}
-        claims = {one.id: one for one in dataset.claims if one.id in named}
+        claims = {one: dataset.claim_by_id[one] for one in named}
         echo_list([_pair(one, claims, now, not obstacle) for one in shown], _act)
     else:
         st.text("Nothing looks like an echo that nobody has decided on.")

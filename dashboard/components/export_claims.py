@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 import streamlit as st
 
-from dashboard import data, filters
+from dashboard import data, filters, keeping
 from dashboard.components.job_progress import job_progress
 from dashboard.export_files import FORMATS, Exported, ExportFormat, export
 from dashboard.filter_words import filter_words
@@ -116,7 +116,8 @@ def _file(
         while len(exports) >= _KEPT:
             oldest = exports.pop(next(iter(exports)))
             oldest.cancel()
-        exports[key] = job = Job(lambda tick: export(format, table, rows, name, about, tick))
+        owner = keeping.session()
+        exports[key] = job = Job(lambda tick: export(format, table, rows, name, about, tick, owner))
         job.wait(0.4)  # most are done by then, and need no progress bar
         st.rerun()
     if not rows:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import import_state, notes
+from dashboard import import_state, keeping, notes
 from dashboard.config import MAX_UPLOAD_MB
 from dashboard.import_state import Importing
 from dashboard.import_words import ENDINGS, NAMES
@@ -107,7 +107,7 @@ def _take() -> None:
 def take_upload(dropped: UploadedFile) -> Upload | None:
     """A file that was handed over, on the disk; ``None`` where the disk refuses, which is told."""
     try:
-        return Upload(dropped.name, iter(lambda: dropped.read(_BLOCK), b""))
+        return Upload(dropped.name, iter(lambda: dropped.read(_BLOCK), b""), keeping.session())
     except OSError as error:
         reason = error.strerror or str(error)
         notes.leave_failure(f"The file could not be kept: {reason}. Free some space on the disk.")

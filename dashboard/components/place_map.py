@@ -13,10 +13,10 @@ import numpy as np
 from streamlit_folium import st_folium
 
 from dashboard.components.offline_map import HEIGHT_PX, Call, OfflineMap, script_json
-from dashboard.layers import box
 from dashboard.place_areas import publish_area, publish_shape
 from dashboard.place_relation import Drawn
 from dashboard.routes import FROM_FRAME
+from geo.claims.layers import box
 from geo.places.labels import where
 from geo.places.location import Location
 from geo.places.place import Place

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from dashboard import data, editing
+from dashboard import data, editing, keeping
 from dashboard.components.import_file import take_upload
 from dashboard.components.job_progress import job_progress
 from dashboard.config import MAX_UPLOAD_MB
@@ -84,16 +85,18 @@ def _back_up(store: StoreAt) -> None:
         icon=":material/archive:",
         key="backup_make",
     ):
-        opened = store.open()
-        started: Job[Made] = Job(lambda tick: _make(opened))
+        opened, owner = store.open(), keeping.session()
+        started: Job[Made] = Job(lambda tick: _make(opened, owner))
         started.wait(0.4)
         st.session_state[_JOB] = started
         st.rerun()
 
 
-def _make(store: Store) -> Made:
-    file = OwnFile(f"claim-atlas-backup-{dt.datetime.now().astimezone():%Y-%m-%d-%H%M}.zip")
-    backup = back_up(store, file.path)
+def _make(store: Store, owner: str) -> Made:
+    name = f"claim-atlas-backup-{dt.datetime.now().astimezone():%Y-%m-%d-%H%M}.zip"
+    file = OwnFile(name, owner)
+    with file.held() as path:
+        backup = back_up(store, path)
     return Made(file, backup, measure(file.path))
 
 
@@ -174,17 +177,18 @@ def _confirm(store: StoreAt, checked: Checked) -> None:
         ):
             target, upload = store.path, checked.upload
             if target is not None and sure:
-                started: Job[tuple[str, ...]] = Job(
-                    lambda tick: tuple(
-                        str(one) for one in restore(upload.path, target, replace=True)[1]
-                    )
-                )
+                started: Job[tuple[str, ...]] = Job(lambda tick: _put_back(upload, target))
                 started.wait(0.4)
                 st.session_state[_RESTORE] = started
                 st.rerun()
     if st.button("Another file", icon=":material/close:", key="restore_other"):
         _forget()
         st.rerun()
+
+
+def _put_back(upload: Upload, target: Path) -> tuple[str, ...]:
+    with upload.held() as path:
+        return tuple(str(one) for one in restore(path, target, replace=True)[1])
 
 
 def _restored(job: Job[tuple[str, ...]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import notes
+from dashboard import keeping, notes
 from dashboard.components.export_claims import export_claims
 from dashboard.components.import_page import import_page
 from dashboard.components.store_backup import store_backup
@@ -12,6 +12,7 @@ from dashboard.stores import store_at
 
 store = store_at()
 notes.show_notes()
+keeping.sweep()
 bring, take, keep = st.tabs(["Import", "Export", "Backup"], key="exchange_part", on_change="rerun")
 if bring.open:
     with bring:

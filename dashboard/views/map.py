@@ -14,11 +14,11 @@ from dashboard.components.filter_panel import filter_panel
 from dashboard.components.placed_card import placed_card
 from dashboard.components.problems import show_problems
 from dashboard.components.shelf import country_shelf
-from dashboard.layers import extent
 from dashboard.stores import store_at
 from dashboard.tiles import chosen_tiles
 from geo.claims.counts import count, range_words
 from geo.claims.dates import day_words
+from geo.claims.layers import extent
 from geo.claims.selection import select, without_dates
 
 store = store_at()

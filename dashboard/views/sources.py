@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import data, filters, notes
 from dashboard.components.echoes import echoes_heading, probable_echoes
 from dashboard.stores import store_at
+from geo.claims.columns import column
 from geo.claims.dataset import Dataset
 from geo.claims.vocabulary import label
 
@@ -24,7 +25,7 @@ def documents(dataset: Dataset) -> None:
         f"{len(dataset.documents):,} documents carry {len(dataset.statements):,} statements on "
         f"{len(dataset.claims):,} claims. How each date is known stands beside it."
     )
-    spoken = pd.Series([one.document for one in dataset.statements], dtype=object).value_counts()
+    spoken = pd.Series(column(dataset.statements, "document"), dtype=object).value_counts()
     st.dataframe(
         pd.DataFrame(
             {

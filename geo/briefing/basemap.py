@@ -64,6 +64,25 @@ def ground(view: View, boundary: BoundaryView, scale: float) -> Scene:
     return scene
 
 
+def land(view: View, boundary: BoundaryView) -> Scene:
+    """Land and water alone, for a small map that says where another one lies."""
+    from geo.places.world import basemap_layers, detail_for
+
+    layers = basemap_layers(boundary, _bbox(view), detail_for(view.zoom))
+    lonlat, codes = compound([ring for one in layers["land"] for ring in one], closed=True)
+    return [
+        rectangle(view.box, fill=palette.WATER),
+        Outline(view.project(lonlat), codes, fill=palette.LOCATOR_LAND, clip=view.box),
+    ]
+
+
+def disputed(view: View, boundary: BoundaryView) -> bool:
+    """Whether a disputed line is in view."""
+    from geo.places.world import basemap_layers, detail_for
+
+    return bool(basemap_layers(boundary, view.bounds, detail_for(view.zoom))["disputed"])
+
+
 def names(view: View, field: NameField, scale: float, fonts: Typeface) -> Scene:
     """Names of places, the most important first, each where it collides with nothing."""
     from geo.places.world import labels

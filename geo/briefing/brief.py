@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
+from geo.briefing.forms import MAX_SIZE_PX, MIN_SIZE_PX
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from geo.places.location import Location
     from geo.places.regions import BoundaryView
 
-MIN_SIZE_PX: Final = (640, 360)
-MAX_SIZE_PX: Final = (3840, 2160)
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees; west > east crosses the antimeridian."""
+
+MAX_HANDLING: Final = 200
+"""Letters of a handling line: it must stay whole on every page."""
 
 
 class BriefTable(Protocol):
@@ -49,6 +53,16 @@ class BriefTable(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts a briefing has besides map, title and banner, which it always has."""
+
+    legend: bool = True
+    sources: bool = True
+    inset: bool = True
+    graticule: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One picture.
 
@@ -60,6 +74,11 @@ class Brief:
     `counts` replaces the line that is counted from `rows` when the caller knows more, for example
     how many claims the filter left out for want of a date.
 
+    `handling` is the line that says how the material must be handled; it stands at the top and at
+    the foot of every page. `notes` are sentences that must be read with the picture, for example
+    that places were coarsened; they stand under the subtitle. `recipe` is what whoever made the
+    brief needs to make it again (option to value); it is kept in the file and shown nowhere.
+
     Raises `ExportError` when a row is not in the table, is named twice, or the bounds are none.
     """
 
@@ -67,11 +86,15 @@ class Brief:
     subtitle: str
     table: BriefTable
     rows: tuple[int, ...]
-    bounds: tuple[float, float, float, float] | None
+    bounds: Bounds | None
     boundary: BoundaryView
     total: int
     version: str
     counts: str = ""
+    handling: str = ""
+    notes: tuple[str, ...] = ()
+    parts: Parts = Parts()
+    recipe: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         outside = [row for row in self.rows if not 0 <= row < self.table.n]
@@ -87,11 +110,16 @@ class Brief:
                 f"{len(self.rows)} of {self.total} claims cannot be. Count the claims before "
                 "filtering."
             )
+        if len(self.handling) > MAX_HANDLING:
+            raise ExportError(
+                f"a handling line of {len(self.handling)} letters is too long to stand on every "
+                f"page. Use {MAX_HANDLING} or fewer."
+            )
         if self.bounds is not None:
             check_bounds(self.bounds)
 
 
-def check_bounds(bounds: tuple[float, float, float, float]) -> None:
+def check_bounds(bounds: Bounds) -> None:
     """Raise `ExportError` unless the bounds are W,S,E,N of a view that can be drawn."""
     west, south, east, north = bounds
     shown = ",".join(f"{edge:g}" for edge in bounds)
@@ -108,7 +136,9 @@ def check_bounds(bounds: tuple[float, float, float, float]) -> None:
 def check_size(width_px: int, height_px: int) -> None:
     """Raise `ExportError` unless a picture of this size can be made and read."""
     (least_w, least_h), (most_w, most_h) = MIN_SIZE_PX, MAX_SIZE_PX
-    if not (least_w <= width_px <= most_w and least_h <= height_px <= most_h):
+    long, short = max(width_px, height_px), min(width_px, height_px)
+    least = width_px >= least_w and height_px >= least_h
+    if not (least and long <= most_w and short <= most_h):
         raise ExportError(
             f"size {width_px}x{height_px} is outside {least_w}x{least_h} to {most_w}x{most_h} "
             "pixels. Use for example 1920x1080 for a slide or 3840x2160 for print."

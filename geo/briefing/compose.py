@@ -2,172 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from geo.briefing import chrome, legend, mapping, palette, wording
+from geo.briefing import chrome, furniture, mapping, palette
+from geo.briefing.desk import Desk
+from geo.briefing.dividing import Page, bare, divide
+from geo.briefing.entries import Density, Style
 from geo.briefing.fonts import Typeface
-from geo.briefing.layout import Plan, for_cut_list, plans, scale_of, type_px
-from geo.briefing.legend import Legend
+from geo.briefing.layout import Plan, type_px
 from geo.briefing.mapping import Placement
-from geo.briefing.numbering import Section, counts_line, in_sight, sections
+from geo.briefing.numbering import counts_line
 from geo.briefing.readable import readable
 from geo.briefing.scene import Box, Scene, rectangle
-from geo.briefing.sources import Listing, set_list
-from geo.briefing.view import Bounds, bounds_around, view_of
+from geo.briefing.sheets import Passage, Role, Sheet
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
 
-MAX_LEGEND: Final = 0.42
-"""Part of the height of map and legend that the legend may take."""
+LEAST_BODY: Final = 0.25
+"""Part of the page that header and footer must leave."""
 
-MAX_LEFT_OUT: Final = 0.35
-"""When the roomiest list leaves out more of the claims than this, the map gets its room back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One division of the page with everything in its place."""
-
-    plan: Plan
-    placement: Placement
-    legend: Legend
-    legend_box: Box
-    sections: tuple[Section, ...]
-    listing: Listing
+MOST_NAMES: Final = 12
+"""Places that the words for a map name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A laid-out picture: the scene to paint, and the page and counts it was made from."""
+    """A laid-out picture: the sheet to paint, and the page and counts it was made from."""
 
-    scene: Scene
+    sheet: Sheet
     page: Page
     counts: str
 
-
-class _Desk:
-    """What all attempts at one picture share."""
-
-    def __init__(self, brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> None:
-        self.brief = brief
-        self.fonts = fonts
-        self.scale = scale_of(width_px, height_px)
-        self.card = cache(brief.table.card)
-        self.bounds: Bounds = brief.bounds or bounds_around(
-            place for place in (brief.table.locations[row] for row in brief.rows) if place
-        )
-        self.legend_px = type_px(12.5, self.scale)
-        self.number_px = type_px(16, self.scale)
-
-    def where(self, row: int) -> str:
-        """Where a row is said to be, in few words."""
-        return wording.where_words(self.brief.table.locations[row], self.card(row))
-
-    def listing(self, found: tuple[Section, ...], plan: Plan, *, cut: bool) -> Listing | None:
-        """The list of sources in a division of the page; cut only when it does not fit."""
-        for may_cut in (False, True) if cut else (False,):
-            done = set_list(
-                found, self.card, self.where, plan.listing, plan.style, self.fonts, cut=may_cut
-            )
-            if done is not None:
-                return done
-        return None
-
-    def legend_share(self, plan: Plan) -> float:
-        """Part of the height of map and legend that the legend needs."""
-        stage = plan.map_and_legend
-        return self.legend(stage.width, None).height / stage.height
-
-    def legend(self, width: float, placement: Placement | None) -> Legend:
-        """The legend of what occurs on the map as placed; before that, of what may occur."""
-        from geo.places.location import Shape
-
-        rows = self.brief.rows
-        on_map = rows if placement is None else placement.rows
-        places = (self.brief.table.locations[row] for row in on_map)
-        shapes = {place.shape for place in places if place}
-        blocks = () if placement is None else placement.blocks
-        found = legend.contents(
-            [self.card(row) for row in rows],
-            [int(self.brief.table.size[row]) for row in on_map],
-            areas=Shape.AREA in shapes,
-            rings=Shape.RING in shapes,
-            leaders=any(block.leaders for block in blocks),
-            crowded=any(not block.cells for block in blocks),
-        )
-        return legend.set_legend(found, width, self.legend_px, self.scale, self.fonts)
+    @property
+    def scene(self) -> Scene:
+        """What is painted."""
+        return self.sheet.scene
 
 
-def compose(brief: Brief, width_px: int, height_px: int, fonts: Typeface) -> Picture:
+def compose(
+    brief: Brief, width_px: int, height_px: int, fonts: Typeface, *, flowing: bool = False
+) -> Picture:
     """Lay out the picture: the first division of the page into which the whole list fits, or one
-    with the list cut and saying so.
+    with the list cut and saying so. With `flowing` the list is the beginning of one that goes on
+    on further pages, in letters no smaller than on those.
     """
-    desk = _Desk(brief, width_px, height_px, fonts)
+    desk = Desk(brief, width_px, height_px, fonts)
     counts = readable(counts_line(brief), fonts)
     header = chrome.header(brief, counts, width_px, desk.scale, fonts)
-    footer = chrome.footer(brief, width_px, height_px, desk.scale, fonts)
-    tried = plans(width_px, height_px, header.box.height, footer.box.height, desk.bounds)
-    legible = [plan for plan in tried if desk.legend_share(plan) <= MAX_LEGEND]
-    page = _page(desk, legible or [min(tried, key=desk.legend_share)])
-    scene: Scene = [
-        rectangle(page.plan.page, fill=palette.PAGE),
-        *mapping.draw(brief, page.placement, desk.card, desk.scale, fonts),
-        *page.legend.items(page.legend_box.left, page.legend_box.top),
-        *page.listing.items,
-        *header.items,
-        *footer.items,
-    ]
-    return Picture(scene, page, counts)
-
-
-def _page(desk: _Desk, tried: Sequence[Plan]) -> Page:
-    # The order of the list hardly changes its length, so that a list in the order of the rows
-    # tells which divisions are worth placing symbols for.
-    rough = sections(*in_sight(desk.brief, desk.brief.rows))
-    for plan in tried:
-        if desk.listing(rough, plan, cut=False) is not None:
-            page = _laid_out(desk, plan, cut=False)
-            if page is not None:
-                return page
-    roomiest = tried[-1]
-    shortened = desk.listing(rough, roomiest, cut=True)
-    if shortened is not None and shortened.left_out > MAX_LEFT_OUT * len(desk.brief.rows):
-        roomiest = for_cut_list(tried, desk.bounds)
-    page = _laid_out(desk, roomiest, cut=True)
-    if page is None:
+    pages = chrome.PAGES_AT_MOST if flowing else ""
+    footer = chrome.footer(brief, width_px, height_px, desk.scale, fonts, desk.card, pages)
+    heights = (header.box.height, footer.box.height)
+    if sum(heights) > (1 - LEAST_BODY) * height_px:
         raise ExportError(
-            "the list of claims cannot be set at this size. Use for example 1920x1080."
+            f"title, notes and handling line leave no room for a map at {width_px}x{height_px}. "
+            "Shorten them, or use a larger size."
         )
-    return page
+    page = divide(desk, width_px, height_px, *heights, flowing=flowing)
+    passages = (
+        Passage(Role.FURNITURE, [rectangle(page.plan.page, fill=palette.PAGE)]),
+        *header.passages,
+        *_map_and_legend(desk, page),
+        *page.listing.passages,
+        *footer.passages,
+    )
+    return Picture(Sheet(width_px, height_px, passages), page, counts)
 
 
-def _laid_out(desk: _Desk, plan: Plan, *, cut: bool) -> Page | None:
-    """A division with map, legend and list; ``None`` when the list does not fit uncut."""
-    placement, key, key_box = _place(desk, plan)
-    found = sections(placement.ordered, *in_sight(desk.brief, placement.rows)[1:])
-    listing = desk.listing(found, plan, cut=cut)
-    if listing is None:
-        return None
-    return Page(plan, placement, key, key_box, found, listing)
+def compose_map(
+    brief: Brief, box_px: tuple[int, int], page_px: tuple[int, int], fonts: Typeface
+) -> Picture:
+    """Map and legend alone in a box of this size, with signs and letters as large as on a page of
+    `page_px`: for documents that set title and list in their own text.
+    """
+    width, height = box_px
+    desk = Desk(brief, *page_px, fonts)
+    box = Box(0, 0, width, height)
+    style = Style(type_px(16, desk.scale), 1, 0.0, Density.ROOMY)
+    nothing = Box(width, 0, 0, height)
+    plan = Plan(box, Box(0, 0, width, 0), box, nothing, Box(0, height, width, 0), style, desk.scale)
+    page = bare(desk, plan)
+    passages = (
+        Passage(Role.FURNITURE, [rectangle(box, fill=palette.PAGE)]),
+        *_map_and_legend(desk, page),
+    )
+    return Picture(Sheet(width, height, passages), page, readable(counts_line(brief), fonts))
 
 
-def _place(desk: _Desk, plan: Plan) -> tuple[Placement, Legend, Box]:
-    """Map and legend of a division; the map gives way to the legend's height."""
-    stage = plan.map_and_legend
-    key = desk.legend(stage.width, None)
-    for _ in range(2):
-        room = min(key.height + 10 * desk.scale, 0.8 * stage.height)
-        map_box = Box(stage.left, stage.top, stage.width, max(1, round(stage.height - room)))
-        placement = mapping.arrange(
-            desk.brief, view_of(desk.bounds, map_box), desk.number_px, desk.scale, desk.fonts
-        )
-        before, key = key, desk.legend(stage.width, placement)
-        if key.height == before.height:
-            break
-    key_box = Box(stage.left, map_box.bottom + 10 * desk.scale, stage.width, key.height)
-    return placement, key, key_box
+def _map_and_legend(desk: Desk, page: Page) -> tuple[Passage, Passage]:
+    maps = [
+        item
+        for placement in page.placements
+        for item in mapping.draw(desk.brief, placement, desk.card, desk.scale, desk.fonts)
+    ]
+    words = map_words(desk.brief, page, desk.fonts)
+    return (
+        Passage(Role.FIGURE, [*maps, *_rim(desk, page)], words),
+        Passage(Role.PARAGRAPH, page.legend.items(page.legend_box.left, page.legend_box.top)),
+    )
+
+
+def map_words(brief: Brief, page: Page, fonts: Typeface) -> str:
+    """The map in a sentence, for those who cannot see it."""
+    on_map = len(page.rows)
+    names = dict.fromkeys(
+        place.place.name
+        for place in (brief.table.locations[row] for row in page.rows)
+        if place is not None
+    )
+    noun = "claim" if on_map == 1 else "claims"
+    named = ", ".join(list(names)[:MOST_NAMES])
+    more = f" and {len(names) - MOST_NAMES} more places" if len(names) > MOST_NAMES else ""
+    where = f": {named}{more}" if named else ""
+    return readable(f"Map with {on_map} numbered {noun}{where}", fonts)
+
+
+def _rim(desk: Desk, page: Page) -> Scene:
+    """What several maps need: which is where, and which claims an inset holds."""
+    if page.locator is None:
+        return []
+    views = [one.view for one in page.placements]
+    scene = furniture.locator(views, page.locator, desk.brief.boundary, desk.scale)
+    for one in page.placements[1:]:
+        words = inset_words(one)
+        scene += furniture.caption(one.view, words, desk.legend_px, desk.scale, desk.fonts)[0]
+    return scene
+
+
+def inset_words(placement: Placement) -> str:
+    """``"Inset: 11 to 18"``."""
+    numbers = sorted(placement.numbers.values())
+    if not numbers:
+        return "Inset"
+    return f"Inset: {numbers[0]}" + (f" to {numbers[-1]}" if len(numbers) > 1 else "")

@@ -18,14 +18,20 @@ from geo.briefing import palette
 from geo.briefing.flow import Line, Span, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.scene import Colour, colour
-from geo.briefing.wording import document_words, meta_words, statement_words, voice_words
+from geo.briefing.wording import (
+    brief_words,
+    document_words,
+    meta_words,
+    statement_words,
+    voice_words,
+)
 from geo.claims.vocabulary import Stance
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard, StatementLine
 
-MAX_SUMMARY_LINES: Final = 3
-MAX_PART_LINES: Final = 4
+MAX_SUMMARY_LINES: Final = 4
+MAX_PART_LINES: Final = 7
 """Lines of one statement, or in a dense list of all statements of one stance, before "…"."""
 
 MAX_RUN_IN_LINES: Final = 14
@@ -54,12 +60,15 @@ class Density(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the list is set: letters of `size_px` in `columns` columns `gutter_px` apart."""
+    """How the list is set: letters of `size_px` in `columns` columns `gutter_px` apart. `whole`
+    shows every statement in full, however long a claim becomes.
+    """
 
     size_px: int
     columns: int
     gutter_px: float
     density: Density
+    whole: bool = False
 
     @property
     def small_px(self) -> int:
@@ -138,11 +147,13 @@ def entry(
     lines: list[tuple[Line, int, float]] = []
 
     def add(spans: Sequence[Span], size: int, most: int, hanging: float = 0.0) -> None:
-        for at, one in enumerate(wrap(spans, room - hanging, size, fonts, max_lines=most)):
+        limit = None if style.whole else most
+        for at, one in enumerate(wrap(spans, room - hanging, size, fonts, max_lines=limit)):
             lines.append((one, size, indent + (hanging if at else 0.0)))
 
     order = list(Stance)
-    shown, more = _distinct(sorted(card.statements, key=lambda one: order.index(one.stance)))
+    said = sorted(card.statements, key=lambda one: order.index(one.stance))
+    shown, more = _distinct(said, len(said) if style.whole else MAX_STATEMENTS)
     summary = Span(card.summary, palette.INK, style.density is Density.ROOMY)
     meta = Span(meta_words(card, where), palette.MUTED)
     left_out = Span(f"… and {more} more statements: see the table export", palette.MUTED)
@@ -196,16 +207,16 @@ def _spaced(line: Line) -> list[Span]:
 
 
 def _distinct(
-    statements: Sequence[StatementLine],
+    statements: Sequence[StatementLine], most: int
 ) -> tuple[list[tuple[StatementLine, int]], int]:
     """Statements with how many passages say the same thing in the same words of a source, and how
-    many statements beyond the limit are left out.
+    many statements beyond the limit of `most` are left out.
     """
     counts = Counter(_same(one) for one in statements)
     first = {_same(one): one for one in reversed(statements)}
     order = list(dict.fromkeys(_same(one) for one in statements))
-    shown = order[:MAX_STATEMENTS]
-    more = sum(counts[one] for one in order[MAX_STATEMENTS:])
+    shown = order[:most]
+    more = sum(counts[one] for one in order[most:])
     return [(first[one], counts[one]) for one in shown], more
 
 
@@ -223,7 +234,7 @@ def _together(
         end = "" if at == len(voices) - 1 else ";"
         letter = lettered.get(one.document)
         if letter is None:
-            spans.append(Span(f" {statement_words(one)}{_times(passages)}{end}", palette.INK))
+            spans.append(Span(f" {brief_words(one)}{_times(passages)}{end}", palette.INK))
         else:
             spans.append(Span(f" {voice_words(one)},", palette.INK))
             spans.append(Span(f" {letter}", palette.INK, True))

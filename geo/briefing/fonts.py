@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,9 @@ EAST_ASIAN: Final = (
     "WenQuanYi Zen Hei",
 )
 """System fonts with Hangul or Han, best first; the first that is found is used."""
+
+FIRST_EAST_ASIAN: Final = 0x1100
+"""Hangul jamo; a font for East Asian letters is asked for nothing before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,18 @@ class Face:
             self._glyphs[letter, size_px] = known
         return known
 
+    def outline(self, letter: str) -> tuple[NDArray[np.float64], NDArray[np.uint8], float]:
+        """The letter as drawn by its maker: vertices (n, 2) in em with y up, matplotlib's path
+        codes (n,), and the advance in em.
+        """
+        from matplotlib.ft2font import LoadFlags
+
+        glyph = self._font.load_char(ord(letter), flags=LoadFlags.NO_SCALE)
+        vertices, codes = self._font.get_path()
+        em = float(self._font.units_per_EM)
+        # (matplotlib takes all lengths for 64ths of a pixel.)
+        return vertices * (64 / em), codes.astype(np.uint8), glyph.horiAdvance / em
+
     def _load(self, letter: str, size_px: int) -> int:
         from matplotlib.ft2font import LoadFlags
 
@@ -97,10 +112,11 @@ class Face:
         self._font.set_size(size_px, 72)
         glyph = self._font.load_char(ord(letter), flags=LoadFlags.FORCE_AUTOHINT)
         x0, y0, x1, y1 = glyph.bbox
-        left, bottom = x0 // 64 - 1, y0 // 64 - 1
-        width, height = -(-x1 // 64) + 1 - left, -(-y1 // 64) + 1 - bottom
+        # The bitmap is put as far from the given point as the letter's left side is from the pen.
+        pen = max(0, 1 - x0 // 64)
+        width, height = pen + -(-x1 // 64) + 2, -(-y1 // 64) + 2 - y0 // 64
         drawn = np.zeros((max(1, height), max(1, width)), np.uint8)
-        self._font.draw_glyph_to_bitmap(drawn, 0, 0, glyph)
+        self._font.draw_glyph_to_bitmap(drawn, pen, 0, glyph)
         rows, columns = np.flatnonzero(drawn.any(axis=1)), np.flatnonzero(drawn.any(axis=0))
         if not len(rows):
             return Glyph(np.zeros((0, 0), np.uint8), 0, 0, advance)
@@ -110,14 +126,22 @@ class Face:
 
 @dataclass(frozen=True)
 class Typeface:
-    """The faces of a picture: upright and bold, and one for East Asian letters if found."""
+    """The faces of a picture: upright and bold, and with `wide` one for East Asian letters if the
+    machine has one, which is looked for when the first such letter comes.
+    """
 
     regular: Face
     bold: Face
-    east_asian: Face | None
+    wide: bool = True
     _widths: dict[tuple[str, int, bool], int] = field(
         default_factory=dict, repr=False, compare=False
     )
+
+    @cached_property
+    def east_asian(self) -> Face | None:
+        """The face of Hangul, Han and kana; ``None`` where there is none."""
+        path = _find_east_asian() if self.wide else None
+        return _face(path) if path else None
 
     def face(self, letter: str, bold: bool = False) -> Face | None:
         """The face that draws a letter; ``None`` when none can."""
@@ -127,8 +151,9 @@ class Typeface:
             return first
         if self.regular.has(letter):
             return self.regular
-        if self.east_asian is not None and self.east_asian.has(letter):
-            return self.east_asian
+        # (No such letter is below the Hangul jamo; the search costs a tenth of a second.)
+        if ord(letter) >= FIRST_EAST_ASIAN and self.east_asian is not None:
+            return self.east_asian if self.east_asian.has(letter) else None
         return None
 
     def width(self, text: str, size_px: int, bold: bool = False) -> int:
@@ -185,11 +210,10 @@ def _typeface(east_asian: bool, process: int) -> Typeface:
     from matplotlib import get_data_path
 
     folder = Path(get_data_path(), "fonts", "ttf")
-    other = _find_east_asian() if east_asian else None
     return Typeface(
         _face(str(folder / "DejaVuSans.ttf")),
         _face(str(folder / "DejaVuSans-Bold.ttf")),
-        _face(other) if other else None,
+        east_asian,
     )
 
 

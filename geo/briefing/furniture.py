@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from typing import Final
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from geo.briefing import palette
+from geo.briefing.basemap import land
 from geo.briefing.fonts import Typeface
-from geo.briefing.scene import CLOSE, LINE, MOVE, Box, Outline, Scene, Text, rectangle
-from geo.briefing.view import View
+from geo.briefing.scene import CLOSE, LINE, MOVE, Box, Outline, Scene, Spot, Text, rectangle
+from geo.briefing.view import Bounds, View, view_of
+
+if TYPE_CHECKING:
+    from geo.places.regions import BoundaryView
 
 _STEPS: Final = (1, 2, 5)
 
@@ -78,3 +83,65 @@ def north_arrow(view: View, size_px: int, scale: float, fonts: Typeface) -> tupl
             bold=True,
         ),
     ], plate
+
+
+def caption(
+    view: View, words: str, size_px: int, scale: float, fonts: Typeface
+) -> tuple[Scene, Box]:
+    """What a map beside the main one is, in its upper left corner."""
+    margin, pad = 10 * scale, 0.6 * size_px
+    width = fonts.width(words, size_px, True) + 2 * pad
+    plate = Box(view.box.left + margin, view.box.top + margin, width, 1.7 * size_px)
+    at = round(plate.left + pad), round(plate.top + 1.2 * size_px)
+    return [
+        rectangle(plate, fill=palette.PLATE, radius_px=3 * scale),
+        Text(*at, words, size_px, palette.INK, bold=True),
+    ], plate
+
+
+def locator_box(main: Box, spots: Sequence[Spot], scale: float) -> Box:
+    """Where on the main map the locator covers fewest spots: in the lower right corner, the upper
+    left one, or above the scale bar.
+    """
+    margin = 10 * scale
+    width = min(0.24 * main.width, 250 * scale)
+    height = 0.58 * width
+    right, bottom = main.right - margin - width, main.bottom - margin - height
+    left, top = main.left + margin, main.top + margin
+    corners = ((right, bottom), (left, top), (left, bottom - 50 * scale))
+    boxes = [Box(x, y, width, height) for x, y in corners]
+    return min(boxes, key=lambda box: sum(_within(box.inset(-margin), spot) for spot in spots))
+
+
+def _within(box: Box, spot: Spot) -> bool:
+    return box.left <= spot[0] <= box.right and box.top <= spot[1] <= box.bottom
+
+
+def locator(views: Sequence[View], frame: Box, boundary: BoundaryView, scale: float) -> Scene:
+    """Where on the globe the main map (first) and the insets lie, in `frame`."""
+    view = view_of(_around([one.bounds for one in views]), frame)
+    scene: Scene = land(view, boundary)
+    for at, one in enumerate(views):
+        west, south, east, north = one.bounds
+        left, top = view.project(np.array([[view.unroll((west + east) / 2), north]]))[0]
+        wide = (east - west) * view.px_per_degree
+        foot = view.project(np.array([[0.0, south]]))[0][1]
+        seen = Box(float(left) - wide / 2, float(top), wide, float(foot - top))
+        ink = palette.INK if at == 0 else palette.INSET
+        fill = None if at == 0 else palette.INSET_FILL
+        scene.append(rectangle(seen, fill=fill, stroke=ink, width_px=1.6 * scale, clip=frame))
+    scene.append(rectangle(frame, stroke=palette.INK, width_px=scale))
+    return scene
+
+
+def _around(bounds: Sequence[Bounds]) -> Bounds:
+    """Bounds that hold all of them, with room around."""
+    first = (bounds[0][0] + bounds[0][2]) / 2
+    spans = []
+    for west, _, east, _ in bounds:
+        turn = 360.0 * round((first - (west + east) / 2) / 360.0)
+        spans.append((west + turn, east + turn))
+    west, east = min(low for low, _ in spans), max(high for _, high in spans)
+    room = 0.12 * (east - west)
+    south, north = min(one[1] for one in bounds), max(one[3] for one in bounds)
+    return (west - room, max(-80.0, south - 8.0), min(east + room, west - room + 360.0), north)

@@ -26,6 +26,11 @@ _TIMING: Final = {
     True: "planned or expected",
 }
 
+_BORDERS: Final = {
+    "recognised": "as recognised by most states",
+    "de-facto": "as controlled on the ground",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -42,6 +47,8 @@ class Contents:
     rings: bool
     leaders: bool
     crowded: bool
+    boundary: str
+    disputed: bool
 
 
 def contents(
@@ -52,8 +59,12 @@ def contents(
     rings: bool,
     leaders: bool,
     crowded: bool,
+    boundary: str,
+    disputed: bool,
 ) -> Contents:
-    """Gather what occurs in the claims, in the order of the vocabulary."""
+    """Gather what occurs in the claims, in the order of the vocabulary. `boundary` is whose
+    boundaries are drawn, `disputed` whether any of those in view is.
+    """
     return Contents(
         tuple(k for k in Kind if any(card.kind is k for card in cards)),
         tuple(c for c in Confidence if any(card.confidence is c for card in cards)),
@@ -68,6 +79,8 @@ def contents(
         rings,
         leaders,
         crowded,
+        boundary,
+        disputed,
     )
 
 
@@ -110,9 +123,11 @@ def set_legend(
             _sign_width(sign, size_px, scale) + fonts.width(text, size_px) + gap
             for text, sign in group
         ]
-        # A group starts a new row when it would be torn but fits whole on a row of its own.
+        # A group that does not fit starts a new row when little of this one is left, or less than
+        # its caption and first entry need.
         whole = caption_width + sum(widths)
-        if x > 0 and x + whole - gap > width and (x > 0.55 * width or whole - gap <= width):
+        least = caption_width + widths[0]
+        if x > 0 and x + whole - gap > width and (x > 0.7 * width or x + least - gap > width):
             x, y = 0.0, y + pitch
         entries.append((x, y, caption, None))
         x += caption_width
@@ -146,6 +161,10 @@ def _groups(found: Contents) -> list[tuple[str, list[tuple[str, Sign]]]]:
     if found.crowded:
         extents.append(("too close to draw one by one; the bar shows their confidence", "badge"))
     groups.append(("Place", extents))
+    borders: list[tuple[str, Sign]] = [(_BORDERS[found.boundary], "border")]
+    if found.disputed:
+        borders.append(("disputed", "disputed"))
+    groups.append(("Boundaries", borders))
     return [(caption, group) for caption, group in groups if group]
 
 
@@ -156,7 +175,8 @@ def _short(confidence: Confidence) -> str:
 def _sign_width(sign: Sign, size_px: int, scale: float) -> float:
     if isinstance(sign, int) and not isinstance(sign, bool):
         return 2 * _size_radius(sign, size_px, scale) + 0.5 * size_px
-    return {"badge": 3.4, "area": 2.2, "ring": 1.9, "leader": 2.3}.get(str(sign), 1.75) * size_px
+    widths = {"badge": 3.4, "area": 2.2, "ring": 1.9, "leader": 2.3, "border": 2.2, "disputed": 2.2}
+    return widths.get(str(sign), 1.75) * size_px
 
 
 def _size_radius(size: int, size_px: int, scale: float) -> float:
@@ -194,6 +214,12 @@ def _sign(sign: Sign, x: float, y: float, size_px: int, scale: float) -> list[It
     elif sign == "leader":
         items += marks.leader((x + 0.3 * size_px, y), (x + 1.8 * size_px, y), scale)
         items += marks.dot((x + 0.3 * size_px, y), scale)
+    elif sign in ("border", "disputed"):
+        ends = [(x, y), (x + 1.7 * size_px, y)]
+        if sign == "border":
+            items.append(line(ends, palette.BORDER, 1.6 * scale))
+        else:
+            items.append(line(ends, palette.DISPUTED, 1.8 * scale, dash=(5 * scale, 3.5 * scale)))
     elif sign == "badge":
         plate = Box(x, y - 0.75 * size_px, 2.9 * size_px, 1.5 * size_px)
         items.append(

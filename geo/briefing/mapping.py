@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.briefing import basemap, furniture, marks, palette, shapes
+from geo.briefing import basemap, furniture, graticule, marks, palette, shapes
 from geo.briefing.badges import badge
 from geo.briefing.blocks import Block, Metrics, Pin
 from geo.briefing.declutter import place
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Which rows are on the map and where. `rows[i]` and `spots[i]` (pixels) belong to pin
-    `i`; `numbers` is the number
-    of each row, given block by block; `reserved` what no symbol may cover.
+    """Which rows are on one map and where. `rows[i]` and `spots[i]` (pixels) belong to pin `i`;
+    `numbers` is the number of each row, given block by block; `reserved` what no symbol may cover.
     """
 
     view: View
@@ -38,13 +37,24 @@ class Placement:
     number_px: int
 
 
-def arrange(brief: Brief, view: View, number_px: int, scale: float, fonts: Typeface) -> Placement:
-    """Place the symbols of all claims that have a place in this view."""
+def arrange(
+    brief: Brief,
+    view: View,
+    candidates: Sequence[int],
+    first: int,
+    reserved: Sequence[Box],
+    number_px: int,
+    scale: float,
+    fonts: Typeface,
+) -> Placement:
+    """Place the symbols of those candidates that have a place in this view, numbered from `first`,
+    clear of `reserved`.
+    """
     rows: list[int] = []
     pins: list[Pin] = []
     spots: dict[int, tuple[Spot, bool] | None] = {}
     margin = 12 * scale
-    for row in brief.rows:
+    for row in candidates:
         location = brief.table.locations[row]
         if location is None:
             continue
@@ -56,7 +66,7 @@ def arrange(brief: Brief, view: View, number_px: int, scale: float, fonts: Typef
         (x, y), exact = found
         rows.append(row)
         pins.append(Pin(x, y, marks.radius_px(int(brief.table.size[row]), scale), exact))
-    digits = len(str(max(len(rows), 10)))
+    digits = len(str(max(first - 1 + len(rows), 10)))
     metrics = Metrics(
         number_width=fonts.width("8" * digits, number_px, True),
         badge_width=max(
@@ -67,13 +77,14 @@ def arrange(brief: Brief, view: View, number_px: int, scale: float, fonts: Typef
         gap=4 * scale,
         dot=5 * scale,
     )
-    reserved = (
+    kept_clear = (
+        *reserved,
         furniture.scale_bar(view, _small(number_px), scale, fonts)[1],
         furniture.north_arrow(view, _small(number_px), scale, fonts)[1],
     )
-    blocks = place(pins, view.box.inset(5 * scale), reserved, metrics)
+    blocks = place(pins, view.box.inset(5 * scale), kept_clear, metrics)
     ordered = tuple(rows[member] for block in blocks for member in block.members)
-    numbers = {row: at + 1 for at, row in enumerate(ordered)}
+    numbers = {row: first + at for at, row in enumerate(ordered)}
     return Placement(
         view,
         tuple(rows),
@@ -81,7 +92,7 @@ def arrange(brief: Brief, view: View, number_px: int, scale: float, fonts: Typef
         tuple((pin.x, pin.y) for pin in pins),
         numbers,
         ordered,
-        reserved,
+        kept_clear,
         number_px,
     )
 
@@ -99,9 +110,14 @@ def draw(
     known = [one for one in locations if one is not None]
     surfaces, edges = shapes.shading(known, view, scale)
     scene: Scene = [*basemap.ground(view, brief.boundary, scale), *surfaces, *edges]
+    if brief.parts.graticule:
+        lines, labels = graticule.lines(view, _small(placement.number_px), scale, fonts)
+        scene += lines
     blocked = [*placement.reserved, *(block.box for block in placement.blocks)]
     blocked += [box for block in placement.blocks for box in _around_leaders(block, scale)]
     field = NameField(view.box.inset(4 * scale), blocked, 2 * scale)
+    if brief.parts.graticule:
+        scene += graticule.settled(labels, field, view, scale)
     scene += _claim_names(brief, placement, field, scale, fonts)
     scene += basemap.names(view, field, scale, fonts)
     for block in placement.blocks:

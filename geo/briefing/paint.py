@@ -5,36 +5,39 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.artist import Artist
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 
 from geo.briefing.fonts import Typeface
-from geo.briefing.scene import Box, Colour, Outline, Scene, Text
+from geo.briefing.scene import Box, Colour, Item, Outline, Scene, Text
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 
 
-class SceneArtist(Artist):
-    """A whole scene as one matplotlib artist, at one dot per pixel."""
+def paint(scene: Scene, renderer: RendererBase, height_px: int, fonts: Typeface) -> None:
+    """Paint every item of a scene in order, at one dot per pixel."""
+    painter = _Painter(renderer, height_px, fonts)
+    for item in scene:
+        painter.paint(item)
 
-    def __init__(self, scene: Scene, height_px: int, fonts: Typeface) -> None:
-        super().__init__()
-        self.scene = scene
+
+class _Painter:
+    """A renderer and what it needs to know."""
+
+    def __init__(self, renderer: RendererBase, height_px: int, fonts: Typeface) -> None:
+        self.renderer = renderer
         self.height_px = height_px
         self.fonts = fonts
-
-    def draw(self, renderer: RendererBase) -> None:
-        """Paint every item in order."""
         # matplotlib counts y from the bottom up.
-        flip = Affine2D().scale(1, -1).translate(0, self.height_px)
-        for item in self.scene:
-            if isinstance(item, Outline):
-                self._outline(renderer, item, flip)
-            else:
-                self._text(renderer, item)
+        self.flip = Affine2D().scale(1, -1).translate(0, height_px)
+
+    def paint(self, item: Item) -> None:
+        if isinstance(item, Outline):
+            self._outline(self.renderer, item, self.flip)
+        else:
+            self._text(self.renderer, item)
 
     def _outline(self, renderer: RendererBase, item: Outline, flip: Affine2D) -> None:
         if not len(item.vertices):

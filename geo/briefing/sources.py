@@ -4,44 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from geo.briefing import marks, palette
-from geo.briefing.entries import Density, Entry, Style, entry, key_lines, letters
+from geo.briefing import palette
+from geo.briefing.entries import Density, Entry, Style, key_lines, letters
 from geo.briefing.flow import Span, set_line, wrap
 from geo.briefing.fonts import Typeface
-from geo.briefing.numbering import NOTES, Section
-from geo.briefing.scene import Box, Item, Scene, Text, line
+from geo.briefing.numbering import Section
+from geo.briefing.scene import Box, Scene, line
+from geo.briefing.setting import Setting, entry_of, heading_of, painted, setting_of
+from geo.briefing.sheets import Passage, Role
 
 if TYPE_CHECKING:
     from geo.claims.card import ClaimCard
-
-SIGN_EM: Final = 2.1
-"""Room between number and text for the claim's symbol, in letter heights."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """The list as set. `numbers` are those of the claims that are in it, `left_out` how many are
-    not; `items` say so when it is not 0.
+    not; the last passage says so when it is not 0.
     """
 
-    items: Scene
+    passages: tuple[Passage, ...]
     numbers: tuple[int, ...]
     left_out: int
 
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What every line of one list needs."""
-
-    card: Callable[[int], ClaimCard]
-    where: Callable[[int], str]
-    style: Style
-    fonts: Typeface
-    lettered: Mapping[str, str]
-    width: float
-    indent: float
+    @property
+    def items(self) -> Scene:
+        """The list as one scene."""
+        return [item for passage in self.passages for item in passage.scene]
 
 
 def set_list(
@@ -53,44 +44,49 @@ def set_list(
     fonts: Typeface,
     *,
     cut: bool,
+    flowing: bool = False,
 ) -> Listing | None:
     """Set the sections into the columns of `box`.
 
     When not all of it fits the answer is ``None``, or with `cut` as much as fits and a last line
-    that says how many claims are not shown and where to find them.
+    that says how many claims are not shown and where to find them: with `flowing` on the next
+    page, where those go too that are taller than a column.
     """
-    total = sum(len(section.rows) for section in sections)
-    width = (box.width - style.gutter_px * (style.columns - 1)) / style.columns
-    indent = fonts.width(str(max(total, 10)), style.size_px, True) + SIGN_EM * style.size_px
+    if flowing:
+        style = replace(style, whole=True)
+    total = sections[-1].first + len(sections[-1].rows) - 1 if sections else 0
     lettered: Mapping[str, str] = {}
-    key: Scene = []
+    key: list[Passage] = []
     if style.density is not Density.ROOMY:
         cards = [card(row) for section in sections for row in section.rows]
         lettered = letters(cards)
         key, box = _key(cards, lettered, box, style, fonts)
-    setting = _Setting(card, where, style, fonts, lettered, width, indent)
-    columns = _Columns(box, setting, 2.3 * style.pitch if cut else 0.0)
+    setting = setting_of(card, where, style, fonts, lettered, box.width, total)
+    columns = _Columns(box, setting, 2.4 * style.pitch if cut else 0.0)
     numbers: list[int] = []
     for section in sections:
         for at, row in enumerate(section.rows):
-            group = [_entry(section, section.first + at, row, setting)]
+            group = [entry_of(section.first + at, row, setting)]
             if at == 0:
-                group.insert(0, _heading(section, setting))
-            if not columns.add(group, shorten=cut):
+                group.insert(0, heading_of(section, setting))
+            if not columns.add(group, shorten=cut and not flowing):
                 if not cut:
                     return None
-                columns.items += _notice(section.first + at, total, columns.left, box, setting)
-                return Listing(key + columns.items, tuple(numbers), total - len(numbers))
+                notice = _notice(
+                    section.first + at, total, columns.left, box, setting, flowing=flowing
+                )
+                made = (*columns.passages, *key, Passage(Role.PARAGRAPH, notice))
+                return Listing(made, tuple(numbers), total - section.first - at + 1)
             numbers.append(section.first + at)
-    return Listing(key + columns.items, tuple(numbers), 0)
+    return Listing((*columns.passages, *key), tuple(numbers), 0)
 
 
 class _Columns:
     """Columns that are filled from the left."""
 
-    def __init__(self, box: Box, setting: _Setting, reserve: float) -> None:
+    def __init__(self, box: Box, setting: Setting, reserve: float) -> None:
         """`reserve` is what the last column keeps free at its foot."""
-        self.items: Scene = []
+        self.passages: list[Passage] = []
         self._box, self._setting, self._reserve = box, setting, reserve
         self._column, self._y = 0, box.top
 
@@ -120,7 +116,7 @@ class _Columns:
             if len(group) == 1:
                 head, tail = _split(group[0], self._floor - self._y, style)
                 if head is not None:
-                    self.items += _paint(head, self.left, self._y, self._setting)
+                    self._paint(head)
                     group = [tail]
             self._column, self._y = self._column + 1, self._box.top
         if self._lacks_room(group) and not shorten:
@@ -128,9 +124,13 @@ class _Columns:
         for one in group:
             if self._y + one.height - style.after > self._floor:
                 one = _shortened(one, self._floor - self._y, style)
-            self.items += _paint(one, self.left, self._y, self._setting)
+            self._paint(one)
             self._y += one.height
         return True
+
+    def _paint(self, one: Entry) -> None:
+        role = Role.HEADING if one.row < 0 else Role.PARAGRAPH
+        self.passages.append(Passage(role, painted(one, self.left, self._y, self._setting)))
 
     def _lacks_room(self, group: Sequence[Entry]) -> bool:
         needed = sum(one.height for one in group) - self._setting.style.after
@@ -143,49 +143,30 @@ def _key(
     box: Box,
     style: Style,
     fonts: Typeface,
-) -> tuple[Scene, Box]:
+) -> tuple[list[Passage], Box]:
     """The meaning of the documents' letters at the foot of the list, and the room above it."""
     lines = key_lines(cards, lettered, box.width, style.small_px, fonts)
     if not lines:
         return [], box
     height = len(lines) * style.pitch + 0.8 * style.size_px
     top = box.bottom - height
-    items: Scene = [line([(box.left, top), (box.right, top)], palette.RULE, style.size_px / 11)]
+    items: Scene = []
+    rule = line([(box.left, top), (box.right, top)], palette.RULE, style.size_px / 11)
     for at, words in enumerate(lines):
         baseline = round(top + 0.35 * style.size_px + (at + 0.85) * style.pitch)
         items += set_line(words, box.left, baseline, style.small_px, fonts)
-    return items, replace(box, height=box.height - height - 0.5 * style.size_px)
+    made = [Passage(Role.FURNITURE, [rule]), Passage(Role.PARAGRAPH, items)]
+    return made, replace(box, height=box.height - height - 0.5 * style.size_px)
 
 
-def _entry(section: Section, number: int, row: int, setting: _Setting) -> Entry:
-    return entry(
-        number,
-        row,
-        setting.card(row),
-        setting.where(row),
-        setting.width,
-        setting.indent,
-        setting.style,
-        setting.lettered,
-        setting.fonts,
-    )
-
-
-def _heading(section: Section, setting: _Setting) -> Entry:
-    style = setting.style
-    spans = [Span(section.heading, palette.INK, True)]
-    if NOTES[section.heading]:
-        spans.append(Span(" – " + NOTES[section.heading], palette.MUTED))
-    lines = wrap(spans, setting.width, style.size_px, setting.fonts, max_lines=2)
-    height = len(lines) * style.pitch + 0.7 * style.size_px
-    return Entry(tuple((one, style.size_px, 0.0) for one in lines), height, None, -1)
-
-
-def _notice(first: int, last: int, left: float, box: Box, setting: _Setting) -> Scene:
+def _notice(
+    first: int, last: int, left: float, box: Box, setting: Setting, *, flowing: bool
+) -> Scene:
     """What the list leaves out, in the room kept for it."""
     count = last - first + 1
     noun, numbers = ("claim", f"no. {first}") if count == 1 else ("claims", f"nos. {first}–{last}")
-    text = f"… and {count} more {noun} ({numbers}): see the table export"
+    where = "on further pages" if flowing else "see the table export"
+    text = f"… and {count} more {noun} ({numbers}): {where}"
     size = setting.style.size_px
     items: Scene = []
     spans = [Span(text, palette.INK, True)]
@@ -216,32 +197,3 @@ def _shortened(one: Entry, room: float, style: Style) -> Entry:
     indent = one.lines[-1][2] if one.lines else 0.0
     kept.append(([Span("… see the table export", palette.MUTED)], style.small_px, indent))
     return Entry(tuple(kept), len(kept) * style.pitch + style.after, one.number, one.row)
-
-
-def _paint(one: Entry, x: float, y: float, setting: _Setting) -> Scene:
-    items: Scene = []
-    style = setting.style
-    baseline = y
-    for at, (words, size, offset) in enumerate(one.lines):
-        baseline = y + (at + 0.9) * style.pitch
-        if at == 0 and one.number is not None:
-            items += _margin(one, x, round(baseline), setting)
-        items += set_line(words, x + offset, round(baseline), size, setting.fonts)
-    if one.row < 0:
-        under = round(baseline + 0.4 * style.size_px) + 0.5
-        ends = [(x, under), (x + setting.width, under)]
-        items.append(line(ends, palette.RULE, max(1.0, style.size_px / 12)))
-    return items
-
-
-def _margin(one: Entry, x: float, baseline: float, setting: _Setting) -> list[Item]:
-    """The claim's number, right-aligned, and its symbol as on the map."""
-    size = setting.style.size_px
-    card = setting.card(one.row)
-    number = str(one.number)
-    left = x + setting.indent - SIGN_EM * size - setting.fonts.width(number, size, True)
-    centre = (x + setting.indent - 1.12 * size, baseline - 0.36 * size)
-    return [
-        Text(left, baseline, number, size, palette.INK, bold=True),
-        *marks.symbol(card.kind, card.confidence, card.status, card.modality, centre, 0.46 * size),
-    ]

@@ -127,6 +127,19 @@ def view_of(bounds: Bounds, box: Box) -> View:
     )
 
 
+def no_larger(view: View, px_per_degree: float) -> View:
+    """The view, or one around the same middle whose scale is no larger than this."""
+    factor = view.px_per_degree / px_per_degree
+    if factor <= 1:
+        return view
+    west, south, east, north = view.bounds
+    low, high = mercator_y(south), mercator_y(north)
+    wide, tall = (factor - 1) * (east - west) / 2, (factor - 1) * (high - low) / 2
+    return view_of(
+        (west - wide, latitude(low - tall), east + wide, latitude(high + tall)), view.box
+    )
+
+
 def bounds_around(locations: Iterable[Location]) -> Bounds:
     """Padded bounds of everything that is drawn of the locations, across the antimeridian where
     that is shorter. Country claims count only when there is nothing else.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from geo.claims.vocabulary import Modality, Status
@@ -11,10 +12,22 @@ if TYPE_CHECKING:
     from geo.claims.card import ClaimCard, StatementLine
     from geo.places.location import Location
 
-GRADES_NOTE = (
-    "Grades, Admiralty scale: source A completely reliable to E unreliable, F cannot be judged; "
-    "information 1 confirmed to 5 improbable, 6 cannot be judged."
-)
+
+def grades_note(cards: Iterable[ClaimCard]) -> str:
+    """What the grades that occur mean, in the words of the scale."""
+    from geo.claims.vocabulary import INFORMATION_GRADES, SOURCE_GRADES
+
+    found = {statement.grade for card in cards for statement in card.statements}
+    sources = [f"{key} {SOURCE_GRADES[key]}" for key in SOURCE_GRADES
+               if any(grade.startswith(key) for grade in found)]  # fmt: skip
+    information = [f"{key} {INFORMATION_GRADES[key]}" for key in INFORMATION_GRADES
+                   if any(grade.endswith(key) for grade in found)]  # fmt: skip
+    if not found:
+        return ""
+    return (
+        f"Grades on the Admiralty scale: source {', '.join(sources)}; "
+        f"information {', '.join(information)}"
+    )
 
 
 def where_words(location: Location | None, card: ClaimCard) -> str:
@@ -57,8 +70,14 @@ def document_words(statement: StatementLine) -> str:
 
 
 def statement_words(statement: StatementLine) -> str:
-    """One line: originator via X — outlet, date, grade B2."""
-    return f"{voice_words(statement)} — {document_words(statement)}, grade {statement.grade}"
+    """One line: originator via X — outlet, date; usually reliable; probably true (B2)."""
+    grade = f"{statement.grade_label.lower()} ({statement.grade})"
+    return f"{voice_words(statement)} — {document_words(statement)}; {grade}"
+
+
+def brief_words(statement: StatementLine) -> str:
+    """The same with the grade as its code, which the foot of the page explains."""
+    return f"{voice_words(statement)} — {document_words(statement)}, {statement.grade}"
 
 
 def stamp_words(brief: Brief) -> str:

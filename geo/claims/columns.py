@@ -6,17 +6,12 @@ columns. A record is made when somebody asks for it, and is the same object from
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields
 from operator import attrgetter, itemgetter
-from typing import Any, Final, Generic, TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
-from numpy.typing import NDArray
-
-from geo.claims.checks import ID_FORM
-from geo.claims.model import Claim, Statement
-from geo.errors import ModelError
 
 _One = TypeVar("_One")
 _Any = TypeVar("_Any")
@@ -94,6 +89,8 @@ class Records(Sequence[_One]):
             if same.issuperset(key[1]):
                 records._derived[key] = found
         if not removed and all(after == self._n - 1 for after, _ in added):
+            made = dict(self._made)  # at one go: others may be asking for more
+            records._made = {row: one for row, one in made.items() if row not in changed}
             return records
         following: dict[int, list[int]] = {}
         for number, (after, _) in enumerate(added, self._n):
@@ -163,51 +160,23 @@ def _rows(ids: Column) -> Mapping[str, int]:
     return dict(zip(ids, range(len(ids)), strict=True))
 
 
-class Shared:
-    """A column of which many rows share few values: work is done once for each, then spread.
+class ById(Mapping[str, _One], Generic[_One]):
+    """Records by their ids, made when asked for."""
 
-    `values` are the different ones, `number` says for each row which it has.
-    """
+    def __init__(self, records: Records[_One]) -> None:
+        self._records = records
 
-    def __init__(self, values: Sequence[Any], number: NDArray[np.int32]) -> None:
-        self.values = values
-        self.number = number
+    def __getitem__(self, key: str) -> _One:
+        return self._records[self._records.row_of[key]]
 
-    def spread(self, tell: Callable[[Any], Any], dtype: type[_Number]) -> NDArray[_Number]:
-        """What `tell` says of the value in each row."""
-        return np.fromiter(map(tell, self.values), dtype, len(self.values))[self.number]
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records.row_of)
 
+    def __len__(self) -> int:
+        return len(self._records)
 
-def shared(records: Sequence[Any], name: str) -> Shared:
-    """One field of some records as a `Shared`, by identity.
-
-    Not by equality: hashing an object of the model takes longer than all the rest.
-    """
-    if isinstance(records, Records):
-        return records.derived(_shared_objects, name)
-    return _shared_objects(column(records, name))
-
-
-def _shared_objects(values: Column) -> Shared:
-    ids = np.fromiter(map(id, values), np.int64, len(values))
-    distinct, number = np.unique(ids, return_inverse=True)
-    any_row = np.zeros(len(distinct), np.int64)
-    any_row[number] = np.arange(len(values))
-    return Shared([values[row] for row in any_row.tolist()], number.astype(np.int32))
-
-
-def shared_tuples(records: Sequence[Any], *names: str) -> Shared:
-    """Several fields together as a `Shared` of tuples, by equality, in the order they come."""
-    if isinstance(records, Records):
-        return records.derived(_shared_tuples, *names)
-    return _shared_tuples(*(column(records, name) for name in names))
-
-
-def _shared_tuples(*columns: Column) -> Shared:
-    tuples = list(zip(*columns, strict=True))
-    number = {one: number for number, one in enumerate(dict.fromkeys(tuples))}
-    rows = np.fromiter(map(number.__getitem__, tuples), np.int32, len(tuples))
-    return Shared(list(number), rows)
+    def __contains__(self, key: object) -> bool:
+        return key in self._records.row_of
 
 
 class Grouped(Mapping[str, tuple[_One, ...]], Generic[_One]):
@@ -228,91 +197,3 @@ class Grouped(Mapping[str, tuple[_One, ...]], Generic[_One]):
 
     def __len__(self) -> int:
         return len(self._rows)
-
-
-def check(records: Records[_One]) -> None:
-    """Raise the `ModelError` of the first record that its type would refuse.
-
-    Whole columns are looked at by the rules of the type. Where one does not hold, each record is
-    made, which says exactly what is wrong; a value of a kind that no field takes is refused too.
-    """
-    try:
-        if _right_kinds(records) and all(rule(records) for rule in _RULES[records.kind]):
-            return
-        for _ in records:
-            pass
-    except (TypeError, AttributeError):
-        pass  # a text where a number belongs, or nothing where something must be
-    raise ModelError(f"a {records.kind.__name__.lower()} holds a value of a wrong kind.")
-
-
-_TEXT: Final = frozenset({str})
-_TEXT_OR_NONE: Final = _TEXT | {type(None)}
-_WHOLE: Final = frozenset({int, type(None)})
-_REAL: Final = _WHOLE | {float}
-
-_KINDS: Final[dict[type[Any], dict[str, frozenset[type]]]] = {
-    Claim: {
-        **dict.fromkeys(("summary", "place_words", "date_basis", "actor"), _TEXT),
-        **dict.fromkeys(("place", "part_of", "other_place"), _TEXT_OR_NONE),
-        **dict.fromkeys(("near_km", "distance_km", "bearing_deg"), _REAL),
-    },
-    Statement: {
-        **dict.fromkeys(("claim", "document", "originator", "grade_basis", "note"), _TEXT),
-        **dict.fromkeys(("paragraph", "start", "end"), _WHOLE),
-    },
-}
-"""Fields that hold what a database gave; a database that is SQLite gives anything."""
-
-
-def _right_kinds(records: Records[Any]) -> bool:
-    kinds = _KINDS[records.kind].items()
-    return all(kind.issuperset(map(type, records.column(name))) for name, kind in kinds)
-
-
-def _ids_have_the_form(records: Records[Any]) -> bool:
-    return all(map(ID_FORM.fullmatch, records.column("id")))
-
-
-def _filled(name: str) -> Callable[[Records[Any]], bool]:
-    return lambda records: all(map(str.strip, records.column(name)))
-
-
-def _dates_have_a_basis(claims: Records[Claim]) -> bool:
-    dated = zip(claims.column("date"), claims.column("date_basis"), strict=True)
-    return all(basis.strip() for date, basis in dated if date is not None)
-
-
-def _not_part_of_itself(claims: Records[Claim]) -> bool:
-    return not any(map(str.__eq__, claims.column("id"), _or_empty(claims.column("part_of"))))
-
-
-def _or_empty(values: Iterable[str | None]) -> Iterator[str]:
-    return (value or "" for value in values)
-
-
-def _paragraphs_count_from_one(statements: Records[Statement]) -> bool:
-    return all(one >= 1 for one in statements.column("paragraph") if one is not None)
-
-
-def _spans_are_spans(statements: Records[Statement]) -> bool:
-    spans = zip(statements.column("start"), statements.column("end"), strict=True)
-    given = [(start, end) for start, end in spans if start is not None or end is not None]
-    return all(None not in span and 0 <= span[0] < span[1] for span in given)
-
-
-_RULES: Final[dict[type[Any], tuple[Callable[[Records[Any]], bool], ...]]] = {
-    Claim: (
-        _ids_have_the_form,
-        _filled("summary"),
-        _dates_have_a_basis,
-        _not_part_of_itself,
-    ),
-    Statement: (
-        _ids_have_the_form,
-        _filled("grade_basis"),
-        _paragraphs_count_from_one,
-        _spans_are_spans,
-    ),
-}
-"""What `__post_init__` of each type asks for; tests hold the two together."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from geo.claims.columns import Grouped, as_records, column
+from geo.claims.columns import ById, Grouped, as_records, column
 from geo.claims.dates import EdtfDate
 from geo.claims.model import Claim, Document, Originator, Statement
 from geo.errors import ModelError
@@ -59,6 +59,11 @@ class Dataset:
     def by_claim(self) -> Mapping[str, tuple[Statement, ...]]:
         """The statements on each claim that has any, by its id."""
         return Grouped(self.statements, "claim")
+
+    @cached_property
+    def claim_by_id(self) -> Mapping[str, Claim]:
+        """The claims by their ids."""
+        return ById(as_records(Claim, self.claims))
 
     def root(self, originator: str) -> Originator:
         """The originator at the top of the chain of parents: the one voice that counts."""

@@ -14,7 +14,7 @@ def as_one(dataset: Dataset, kept: str, others: Collection[str]) -> Dataset:
     It is what a store holds of it after the merge, but for the total whose figure it may share.
     Raises `KeyError` for a claim that is not in the dataset.
     """
-    by_id = {one.id: one for one in dataset.claims}
+    by_id = dataset.claim_by_id
     together = [kept, *(one for one in dict.fromkeys(others) if one != kept)]
     statements = tuple(
         replace(said, claim=kept) for one in together for said in dataset.by_claim.get(one, ())

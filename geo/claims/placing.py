@@ -7,9 +7,10 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
-from geo.claims.columns import as_records, shared_tuples
+from geo.claims.columns import as_records
 from geo.claims.dataset import Dataset
 from geo.claims.model import Claim
+from geo.claims.shared import shared_tuples
 from geo.errors import ClaimAtlasError, Problem
 from geo.places.gazetteer import Gazetteer
 from geo.places.location import Location, Relation, locate

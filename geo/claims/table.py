@@ -6,7 +6,7 @@ after that. Row numbers are positions in the dataset's order of claims.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -16,13 +16,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from geo.claims.card import ClaimCard, make_card
-from geo.claims.columns import Shared, as_records, column, shared, shared_tuples
+from geo.claims.columns import as_records, column
 from geo.claims.dataset import Dataset
 from geo.claims.dates import EdtfDate
 from geo.claims.grading import Assessment, Voice, assess
 from geo.claims.levels import levels, strength_code
+from geo.claims.located import place_texts, shape_code, spot
 from geo.claims.model import Claim
 from geo.claims.placing import WORDING, Placer, placer_for
+from geo.claims.shared import Shared, shared, shared_tuples
 from geo.claims.sizes import size_class
 from geo.claims.vocabulary import code
 from geo.places.gazetteer import Gazetteer
@@ -106,7 +108,7 @@ class ClaimTable:
         names = {k: v.name for k, v in self.dataset.originators.items()}
         outlets = {k: v.outlet for k, v in self.dataset.documents.items()}
         words = (column(self.claims, name) for name in ("summary", "place_words", "actor"))
-        texts = list(map("\n".join, zip(*words, _place_texts(self.locations), strict=True)))
+        texts = list(map("\n".join, zip(*words, place_texts(self.locations), strict=True)))
         voices = zip(
             map(names.__getitem__, column(statements, "originator")),
             map(outlets.__getitem__, column(statements, "document")),
@@ -163,11 +165,11 @@ class ClaimTable:
         )
         where = Shared(places, wordings.number)
         area_number = {id(one): number for number, one in enumerate(self.areas)}
-        self.shape = where.spread(_shape, np.uint8)
+        self.shape = where.spread(shape_code, np.uint8)
         self.area = where.spread(lambda one: area_number.get(id(one), -1), np.int32)
-        self.lon = where.spread(lambda one: _spot(one)[0], np.float64)
-        self.lat = where.spread(lambda one: _spot(one)[1], np.float64)
-        self.radius_m = where.spread(lambda one: _spot(one)[2], np.float64)
+        self.lon = where.spread(lambda one: spot(one)[0], np.float64)
+        self.lat = where.spread(lambda one: spot(one)[1], np.float64)
+        self.radius_m = where.spread(lambda one: spot(one)[2], np.float64)
 
     def _voices(self) -> NDArray[np.int32]:
         """Columns of the statements that stand, in the order of their claims.
@@ -227,26 +229,6 @@ class ClaimTable:
         overrides = shared(self.claims, "override")
         own = overrides.spread(lambda one: code(one.confidence) if one else _DERIVED, np.uint8)
         self.confidence = np.where(own == _DERIVED, self.confidence, own)
-
-
-def _place_texts(locations: Sequence[Location | None]) -> Iterator[str]:
-    """All names of each place, made once for each location."""
-    texts = {
-        key: "\n".join([one.place.name, *(name.text for name in one.place.names)]) if one else ""
-        for key, one in {id(one): one for one in locations}.items()
-    }
-    return (texts[id(one)] for one in locations)
-
-
-def _shape(one: Location | None) -> int:
-    return code(Shape.NONE if one is None else one.shape)
-
-
-def _spot(one: Location | None) -> tuple[float, float, float]:
-    """Longitude, latitude, radius in metres; nothing for a country, which is never a point."""
-    if one is None or one.shape is Shape.COUNTRY:
-        return np.nan, np.nan, np.nan
-    return one.lon, one.lat, one.radius_m
 
 
 def _first_day(one: EdtfDate | None) -> int:

@@ -31,7 +31,7 @@ def protect(text: str) -> str:
 
 def unprotect(cell: str) -> str:
     """The text of a cell that `protect` made; other text comes back as it is."""
-    return cell[1:] if _PROTECTED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _PROTECTED.match(cell) else cell
 
 
 def write_claims_csv(table: ClaimTable, rows: Iterable[int], out: IO[str]) -> None:

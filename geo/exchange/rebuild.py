@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any, Final, Generic, TypeVar
 
 from geo.claims.model import Claim, Document, Originator, Statement
-from geo.errors import ClaimAtlasError, UnknownPlaceError
+from geo.errors import ClaimAtlasError
 from geo.exchange import rebuild_parts as parts
 from geo.exchange.report import Record, Report
 from geo.exchange.values import Values
@@ -132,10 +132,7 @@ class Rebuilder:
 
     def _in_gazetteer(self, id: str) -> Place | None:
         if id not in self._known:
-            try:
-                self._known[id] = self._gazetteer.place(id)
-            except UnknownPlaceError:
-                self._known[id] = None
+            self._known[id] = self._gazetteer.find(id)
         return self._known[id]
 
     def _place(self, id: str) -> Place | None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final, NoReturn, TypeVar
 
 from geo.claims.dates import EdtfDate, read_date
@@ -69,11 +70,10 @@ class Values:
         value = self.text(name)
         if not value and default is not None:
             return default
-        try:
-            return words(value)
-        except ValueError:
+        found: _Word | None = _by_value(words).get(value)
+        if found is None:
             self.refuse(name, "is not in the vocabulary.", f"Use one of: {', '.join(words)}.")
-            return None
+        return found
 
     def date(self, name: str) -> EdtfDate | None:
         """An EDTF date, or ``None`` for nothing or a refused one."""
@@ -197,16 +197,25 @@ def shown(value: Any) -> str:
         return "…"
 
 
+@cache
+def _by_value(words: type[_Word]) -> dict[str, _Word]:
+    return {word.value: word for word in words}
+
+
 def read_json(text: str) -> Any:
     """JSON as RFC 8259 has it. Raises `ValueError` for anything else, NaN and depth included."""
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return _JSON.decode(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a JSON number")
+
+
+_JSON: Final = json.JSONDecoder(parse_constant=_no_constant)
+"""Made once: `json.loads` would make one for each text."""
 
 
 def first_problem(problems: Iterable[Problem]) -> str:

@@ -79,6 +79,16 @@ class Gazetteer:
 
         Raises `UnknownPlaceError` naming the nearest ids.
         """
+        known = self.find(id)
+        if known is not None:
+            return known
+        near = [key for key, _, _ in process.extract(id[:80], list(self._by_id), limit=3)]
+        raise UnknownPlaceError(
+            f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
+        )
+
+    def find(self, id: str) -> Place | None:
+        """The same, or ``None``, without a search for the nearest ids, which takes a while."""
         known = self._by_id.get(id)
         if known is not None:
             return known
@@ -86,13 +96,7 @@ class Gazetteer:
             row = self.atlas.row_of(id)
             if row is not None:
                 return self.atlas.place(row)
-        zone = zone_of_id(id)
-        if zone is not None:
-            return zone
-        near = [key for key, _, _ in process.extract(id[:80], list(self._by_id), limit=3)]
-        raise UnknownPlaceError(
-            f"{id[:80]!r} is no id of the gazetteer. Nearest: {', '.join(near) or 'none'}."
-        )
+        return zone_of_id(id)
 
     def names_of(self, place: Place) -> tuple[str, ...]:
         """Every spelling listed for a place, the one shown first."""

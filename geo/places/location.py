@@ -96,7 +96,9 @@ class Location:
 
     @property
     def geometry(self) -> BaseGeometry | None:
-        """The form as a geometry."""
+        """The form as a geometry; of a point without one the point itself."""
+        if self.form is None and self.shape is Shape.POINT:
+            return Point(self.lon, self.lat)
         return self.form.geometry if isinstance(self.form, Circle) else self.form
 
 
@@ -134,8 +136,7 @@ def locate(
         if relation is Relation.NEAR:
             return _ring(place, relation, near_km)
         return Location(
-            place, relation, Shape.POINT, Point(place.lon, place.lat), place.lon, place.lat,
-            place.radius_km * 1000,
+            place, relation, Shape.POINT, None, place.lon, place.lat, place.radius_km * 1000
         )  # fmt: skip
     if not place.area:
         margin_km = near_km if relation is Relation.NEAR else 0.0

@@ -23,8 +23,8 @@ AREA_FORMS: Final = (
     "of its own as wkt:POLYGON((lon lat, …))."
 )
 
-MAX_RADIUS_KM: Final = 10_000.0
-"""A quarter of the way around the globe."""
+MAX_RADIUS_KM: Final = 20_040.0
+"""Half way around the globe: nothing is farther. France with its islands has 10,800."""
 
 
 class Level(StrEnum):

@@ -11,7 +11,8 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
-from geo.claims.columns import Records, check
+from geo.claims.column_checks import check
+from geo.claims.columns import Records
 from geo.claims.dates import read_date
 from geo.claims.model import Claim, Figure, Grade, Override, Statement
 from geo.claims.vocabulary import Confidence, Kind, Modality, Stance

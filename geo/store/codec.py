@@ -30,9 +30,9 @@ def fields_of(record: Record) -> dict[str, Scalar]:
                 f"{kind} {record.id!r} holds half a character (a lone surrogate). "
                 "Type that text again."
             ) from None
-    for value in values:
-        if type(value) is float and not math.isfinite(value):
-            raise ModelError(f"{kind} {record.id!r} holds the number {value}. Give another.")
+    for number in [value for value in values if type(value) is float]:
+        if not math.isfinite(number):
+            raise ModelError(f"{kind} {record.id!r} holds the number {number}. Give another.")
     return dict(zip(FIELDS[kind], values, strict=True))
 
 

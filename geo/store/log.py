@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, select
 from geo.errors import StoreError
 from geo.store.records import Change, ChangeKind, RecordKind
 from geo.store.tables import changes
-from geo.store.versions import made_by
+from geo.store.versions import kinds_made_by, made_by
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 _HASHED_AT_ONCE: Final = 1_000
@@ -86,12 +86,14 @@ def hash_of(
     """
     digest = hashlib.sha256()
     digest.update(_line([earlier, id, recorded_at, author, reason, kind, undoes]))
-    number = 0
+    number, made = 0, kinds_made_by(connection, id)
     for record_kind in RecordKind:
         # Kinds of later versions are named only where there are any: old hashes stay as they are.
         named = record_kind in _ALWAYS_NAMED
         if named:
             digest.update(_line(record_kind.value))
+        if record_kind not in made:
+            continue
         for rows in made_by(connection, record_kind, id).partitions(_HASHED_AT_ONCE):
             if not named:
                 digest.update(_line(record_kind.value))

@@ -43,7 +43,7 @@ class Writer:
         self.touched = Touched()
         self._aside: dict[tuple[RecordKind, str], Version] = {}
         self._places: set[str] = set()
-        self._next = {one: _next_position(connection, one) for one in RecordKind}
+        self._next: dict[RecordKind, int] = {}
 
     def put(self, puts: Iterable[Put]) -> int:
         """Write new versions; what would change nothing is passed over. Returns how many.
@@ -154,8 +154,10 @@ class Writer:
         except ModelError as error:
             return None, _problem(kind, key, str(error), "")
         if standing is None:
-            position = self._next[kind]
-            self._next[kind] += 1
+            position = self._next.get(kind)
+            if position is None:
+                position = _next_position(self.connection, kind)
+            self._next[kind] = position + 1
         else:
             position = standing.position
             old = content(standing)

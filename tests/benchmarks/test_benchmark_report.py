@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.browser import Memory, Times
-from benchmarks.measures import AtlasRun, Exports, Load, PlainRun
+from benchmarks.exports import Exports
+from benchmarks.measures import AtlasRun, Load, PlainRun
 from benchmarks.report import Results, markdown
 
 LOAD = Load(2_000.0, {"Streamlit": 3_000_000, "Claim Atlas": 800_000}, 70_000)
@@ -41,7 +42,13 @@ def results() -> Results:
         empty=Times((140.0,)),
         plain={1_000: PlainRun(1_000, LOAD, Times((4_200.0,)), 900_000)},
         atlas={1_000: atlas_run(1_000), 100_000: atlas_run(100_000)},
-        exports=Exports(Times((3_000.0,)), Times((500.0,)), Times((200.0,))),
+        exports=Exports(
+            Times((3_000.0,)),
+            {"PNG 1920×1080": Times((500.0,))},
+            Times((900.0,)),
+            Times((200.0,)),
+            None,
+        ),
     )
 
 

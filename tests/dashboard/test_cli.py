@@ -80,7 +80,7 @@ def test_help_lists_just_what_there_is(capsys: pytest.CaptureFixture[str]) -> No
         ["claims", "--json", "--format", "csv"],
         ["claims", "--sta", "denied"],
         ["claims", "extra"],
-        ["brief", "--format", "pdf", "-o", "x"],
+        ["brief", "--format", "gif", "-o", "x"],
         ["brief"],
         ["brief", "-o", "x.png", "--size", "big"],
         ["brief", "-o", "x.png", "--size", "100x100"],

@@ -59,15 +59,44 @@ def test_the_subtitle_says_what_was_filtered() -> None:
         bbox=(130.0, -5.5, -170.0, 70.0),
     )
     assert filter_words(october, date(2024, 11, 2), {"nis": "NIS"}) == (
-        "events 1–15 Oct 2024 · deployment or transfer · low confidence · NIS denies · "
-        "with the words “base near” · within 130°E to 170°W, 5.5°S to 70°N · "
-        "as published by 2 Nov 2024"
+        "Claimed deployments and transfers, low confidence, NIS denies, "
+        "events 1 Oct to 15 Oct 2024, with the words “base near”, "
+        "within 130°E to 170°W, 5.5°S to 70°N, as known on 2 Nov 2024"
     )
-    assert filter_words(Selection()) == "all claims"
+    assert filter_words(Selection()) == "All kinds of claims"
     day = date(2024, 10, 1)
     reports = Selection(date_from=day, date_to=day, clock=Clock.REPORT)
-    assert filter_words(reports) == "reports 1 Oct 2024"
-    assert filter_words(Selection(date_from=day)) == "events from 1 Oct 2024"
-    assert filter_words(Selection(date_to=day)) == "events to 1 Oct 2024"
-    assert filter_words(Selection(stances=(Stance.ASSERTS,))) == "somebody asserts"
-    assert filter_words(Selection(origins=("nis",))) == "statements of nis"
+    assert filter_words(reports) == "All kinds of claims, reports on 1 Oct 2024"
+    assert filter_words(Selection(date_from=day)) == "All kinds of claims, events from 1 Oct 2024"
+    assert filter_words(Selection(date_to=day)) == "All kinds of claims, events to 1 Oct 2024"
+    across = Selection(date_from=day, date_to=date(2025, 2, 27))
+    assert filter_words(across) == "All kinds of claims, events 1 Oct 2024 to 27 Feb 2025"
+    assert filter_words(Selection(stances=(Stance.ASSERTS,))).endswith("somebody asserts")
+    assert filter_words(Selection(origins=("nis",))).endswith("statements of nis")
+
+
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.svg", b"<?xml"), ("a.pdf", b"%PDF-1.7"), ("a.PNG", b"\x89PNG")]
+)
+def test_the_name_of_the_file_says_its_form(name: str, start: bytes, tmp_path: Path) -> None:
+    target = tmp_path / name
+    view = ["--view", "-10,35,60,70", "--no-sources"]
+    assert main(["brief", "--kind", "incident", *view, "--size", "640x360", "-o", str(target)]) == 0
+    assert target.read_bytes().startswith(start)
+
+
+def test_sizes_have_names(capsys: pytest.CaptureFixture[str]) -> None:
+    from dashboard.commands.parsing import size
+
+    assert size("a4") == (3508, 2480)
+    assert size("slide") == (1920, 1080)
+    assert main(["brief", "--size", "poster", "-o", "x.png"]) == 2
+    assert "a4-portrait" in capsys.readouterr().err
+
+
+def test_every_part_of_the_subtitle_is_on_the_picture(tmp_path: Path) -> None:
+    target = tmp_path / "a.svg"
+    options = ["--kind", "deployment", "--from", "2024-10-01", "--to", "2024-10-31"]
+    assert main(["brief", *options, "--as-known", "2025-02-27", "-o", str(target)]) == 0
+    said = target.read_text(encoding="utf-8")
+    assert "Claimed deployments, events 1 Oct to 31 Oct 2024, as known on 27 Feb 2025, " in said

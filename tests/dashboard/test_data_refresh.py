@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import data
+from dashboard import data, server
 from dashboard.loading import load_claims, make_store
 from dashboard.stores import StoreAt, StoreKind
 from geo.exchange.seeds import bundled_folder
@@ -60,3 +60,26 @@ def test_a_place_that_nobody_knows_keeps_its_claim_and_tells_datasets_apart(stor
     version = contents.current(store.open(), RecordKind.CLAIM, old.id)
     edit(store.open(), [(old, version.change)], BY)
     assert data.loaded(store, data.stamp(store)).dataset == load_claims(store).dataset
+
+
+def test_what_was_read_ahead_is_not_read_again(
+    store: StoreAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIM_ATLAS_STORE", store.where)
+    server.get_ready()
+
+    def read(*_: object) -> None:
+        raise AssertionError("everything was read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(contents, "dataset", read)
+        patch.setattr(refresh, "dataset", read)
+        shown = data.loaded(store, data.stamp(store))
+    assert shown.dataset == load_claims(store).dataset
+
+
+def test_a_store_that_cannot_be_read_is_left_to_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CLAIM_ATLAS_STORE", str(tmp_path / "missing.db"))
+    server.get_ready()

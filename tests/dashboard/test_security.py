@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -14,7 +13,7 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from dashboard.security import FIXED_HEADERS, SecurityMiddleware, content_policy
-from tests.dashboard.asgi import ask
+from tests.dashboard.asgi import ask, run
 
 
 async def hello(_: Request) -> PlainTextResponse:
@@ -72,7 +71,7 @@ def test_an_error_is_marked_and_still_raised() -> None:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     with pytest.raises(RuntimeError):
-        asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+        run(app(scope, receive, send))  # type: ignore[arg-type]
     assert sent[0]["status"] == 500
     assert_marked({k.decode(): v.decode() for k, v in sent[0]["headers"]})
 
@@ -181,5 +180,5 @@ def test_a_websocket_belongs_to_the_page(host: str, origin: str, accepted: bool)
     async def send(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(application()(scope, receive, send))  # type: ignore[arg-type]
+    run(application()(scope, receive, send))  # type: ignore[arg-type]
     assert (sent[0]["type"] == "websocket.accept") is accepted

@@ -17,8 +17,8 @@ import streamlit as st
 from streamlit.web.server.starlette.starlette_app import _validate_run_config
 
 from dashboard import routes, server, sessions
-from dashboard.layers import COLUMN_TYPES
 from geo.claims.card import ClaimCard
+from geo.claims.layers import COLUMN_TYPES
 from geo.claims.vocabulary import Confidence, Kind, Modality, Status
 from geo.errors import ClaimAtlasError
 from geo.places.location import Shape

@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from dashboard.uploads import OwnFile, Upload, file_name, remove_all, size_words
+from dashboard.uploads import OwnFile, Upload, file_name, remove_all, size_words, sweep
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,22 @@ def test_a_server_that_ends_leaves_nothing() -> None:
     made = [Upload("a.csv", [b"x"]), OwnFile("b.zip")]
     remove_all()
     assert not [one for one in made if one.path.parent.exists()]
+
+
+def test_files_of_sessions_that_are_gone_are_swept_away() -> None:
+    here, gone, used = OwnFile("a", "here"), OwnFile("b", "gone"), OwnFile("c", "gone")
+    nobodys = OwnFile("d")
+    with used.held():
+        for _ in range(2):
+            assert gone.path.parent.exists()
+            sweep({"here"}.__contains__, patience_s=0)
+    assert [one.path.parent.exists() for one in (here, gone, used, nobodys)] == [
+        True, False, True, True,
+    ]  # fmt: skip
+    sweep({"here"}.__contains__, patience_s=0)
+    sweep({"here", "gone"}.__contains__, patience_s=0)
+    sweep({"here"}.__contains__, patience_s=0)
+    assert used.path.parent.exists(), "it came back in between"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from dashboard.layers import card_json
 from geo import symbols
 from geo.claims.card import ClaimCard
+from geo.claims.layers import card_json
 from geo.claims.origins import Step, origins
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import label

@@ -41,6 +41,7 @@ from dashboard.loading import Loaded
 from dashboard.saving import conflicts, save, written
 from dashboard.stores import StoreAt
 from dashboard.world import start as world
+from geo.claims.columns import column
 from geo.claims.model import Claim
 from geo.claims.placing import Placer
 from geo.claims.table import ClaimTable
@@ -136,13 +137,13 @@ def known_beside(store: StoreAt, stamp: Stamp, loaded: Loaded) -> Known:
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _claim_ids(store: StoreAt, stamp: Stamp) -> frozenset[str]:
-    return frozenset(one.id for one in data.loaded(store, stamp).dataset.claims)
+    return frozenset(column(data.loaded(store, stamp).dataset.claims, "id"))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
 def _usual(store: StoreAt, stamp: Stamp) -> tuple[str, ...]:
     """Originators that speak most often; a claim's voice is most likely one of them."""
-    spoken = Counter(one.originator for one in data.loaded(store, stamp).dataset.statements)
+    spoken = Counter(column(data.loaded(store, stamp).dataset.statements, "originator"))
     return tuple(key for key, _ in spoken.most_common(MOST))
 
 

@@ -16,14 +16,17 @@ from tests.geo.briefing.made_up import make_brief, spread
 
 
 @pytest.mark.parametrize(
-    "size", [(639, 360), (640, 359), (3841, 2160), (3840, 2161), (0, 0), (-1920, 1080)]
+    "size",
+    [(639, 360), (640, 359), (7681, 4320), (7680, 4321), (4321, 7680), (0, 0), (-1920, 1080)],
 )
 def test_sizes_outside_the_limits_are_refused_with_a_remedy(size: tuple[int, int]) -> None:
     with pytest.raises(ExportError, match=r"1920x1080"):
         render_png(make_brief(spread(1)), *size)
 
 
-@pytest.mark.parametrize("size", [(640, 360), (1920, 1080), (3840, 2160), (1080, 1920)])
+@pytest.mark.parametrize(
+    "size", [(640, 360), (1920, 1080), (7680, 4320), (1080, 1920), (4320, 7680)]
+)
 def test_sizes_within_the_limits_pass(size: tuple[int, int]) -> None:
     check_size(*size)
 

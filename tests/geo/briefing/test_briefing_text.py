@@ -98,3 +98,17 @@ def test_measure_and_picture_agree(fonts: Typeface) -> None:
     for size in (11, 17, 40):
         alpha, left, _ = fonts.raster("Ussuriysk 1,500", size, True)
         assert left + alpha.shape[1] <= fonts.width("Ussuriysk 1,500", size, True) + 1
+
+
+def test_letters_are_whole_at_any_size(fonts: Typeface) -> None:
+    from matplotlib.ft2font import FT2Font, LoadFlags
+
+    font = FT2Font(fonts.bold.path)
+    for size in (11, 32, 64, 128):
+        for letter in "lijmW1|Ж—":
+            font.set_size(size, 72)
+            glyph = font.load_char(ord(letter), flags=LoadFlags.FORCE_AUTOHINT)
+            alpha, _, _ = fonts.raster(letter, size, True)
+            x0, y0, x1, y1 = glyph.bbox
+            assert abs(alpha.shape[1] - (x1 - x0) / 64) <= 2, (letter, size)
+            assert abs(alpha.shape[0] - (y1 - y0) / 64) <= 2, (letter, size)

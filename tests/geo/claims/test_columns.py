@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from geo.claims.columns import Grouped, Records, as_records, check, column
+from geo.claims.column_checks import check
+from geo.claims.columns import Grouped, Records, as_records, column
 from geo.claims.dates import read_date
 from geo.claims.model import Claim, Statement
 from geo.errors import ModelError
@@ -111,3 +112,15 @@ def test_spans_are_checked(start: int | None, end: int) -> None:
     check(voices.with_column("start", [None, 0]).with_column("end", [None, 9]))
     with pytest.raises(ModelError, match="span"):
         check(voices.with_column("start", [None, start]).with_column("end", [None, end]))
+
+
+def test_by_id_and_what_was_made_stays() -> None:
+    held = replace(dataset(list(CLAIMS)), claims=as_records(Claim, CLAIMS))
+    by_id = held.claim_by_id
+    assert by_id["c2"] == CLAIMS[2] and by_id["c2"] is held.claims[2]
+    assert dict(by_id) == {one.id: one for one in CLAIMS}
+    assert "c9" not in by_id and by_id.get("c9") is None and len(by_id) == 4
+    records = as_records(Claim, CLAIMS)
+    kept, changed = records[2], records[1]
+    after = records.with_changes({1: replace(changed, actor="B")})
+    assert after[2] is kept and after[1].actor == "B"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -155,3 +156,17 @@ def test_other_contents_are_left_alone_or_brought_up_to_date(store: Store) -> No
 def test_an_import_of_refused_rows_alone_is_no_change(store: Store) -> None:
     made, _ = take_in(store, [], BY, problems=[Problem("a.csv", 2, None, "", "is odd.", "")])
     assert made is None
+
+
+def test_the_search_for_garbage_is_left_as_it_was(store: Store) -> None:
+    before, seen = gc.get_threshold(), []
+
+    def records() -> Iterator[Record]:
+        seen.append(gc.get_threshold())
+        yield claim("c9")
+        raise ValueError("broken")
+
+    with pytest.raises(ValueError, match="broken"):
+        take_in(store, records(), BY)
+    assert seen[0][0] > before[0]
+    assert gc.get_threshold() == before

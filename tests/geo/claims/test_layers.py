@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point
 
-from dashboard.layers import (
+from geo.claims.card import ClaimCard, StatementLine
+from geo.claims.layers import (
     COLUMN_TYPES,
     areas_geojson,
     card_json,
@@ -24,7 +25,6 @@ from dashboard.layers import (
     pack_mask,
     safe_url,
 )
-from geo.claims.card import ClaimCard, StatementLine
 from geo.claims.vocabulary import Confidence, Kind, Modality, Stance, Status
 from geo.places.location import Shape
 
