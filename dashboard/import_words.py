@@ -36,7 +36,7 @@ ENDINGS: Final = ("csv", "tsv", "txt", "json", "geojson", "kml", "kmz", "gpkg", 
 
 _WHY: Final[Mapping[Format, str]] = MappingProxyType(
     {
-        Format.TABLE: "a table of no kind that is known by its columns",
+        Format.TABLE: "a table with columns of its own",
         Format.GEOJSON: "known by its beginning, which is JSON",
         Format.GPKG: "known by its beginning: a database that calls itself a GeoPackage",
         Format.PARQUET: "known by its beginning, the mark of Parquet files",

@@ -81,13 +81,28 @@ iframe[title="streamlit_folium.st_folium"] {
   min-height: 9.5rem; display: flex; flex-direction: column; align-items: center;
   justify-content: center; gap: 0.6rem; border-style: dashed; border-width: 2px;
 }
+/* A page that a button of the map leads to would keep the filters' column, empty. In a narrow
+   window the column holds the navigation too. */
+@media (min-width: 769px) {
+  [data-testid="stSidebar"]:not(:has([data-testid="stSidebarUserContent"] .stElementContainer)) {
+    display: none;
+  }
+}
+/* Beside the filters a narrow window has no room for map and card next to each other. */
+@media (max-width: 1000px) {
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-side) {
+    flex-wrap: wrap;
+  }
+  [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"] .st-key-side)
+    > [data-testid="stColumn"] { flex: 1 1 100%; min-width: 100%; }
+}
 @media (max-width: 640px) {
   .st-key-import_columns [data-testid="stText"] { white-space: normal; }
   .stMainBlockContainer { padding: 4.2rem 0.6rem 1rem; }
   iframe[title="streamlit_folium.st_folium"] { height: 66vh !important; }
   .st-key-place_map_frame iframe[title="streamlit_folium.st_folium"] { height: 60vh !important; }
   .st-key-side { max-height: none; }
-  .st-key-save_state { min-height: 0; max-height: 2.6rem; }
+  .st-key-save_state { min-height: 0; max-height: 2.6rem; justify-content: flex-start; }
   .st-key-save_state p { font-size: 0.8125rem; }
   /* Two rows: what is missing and Save, then reason and name, named by their placeholders. */
   .st-key-save_bar [data-testid="stHorizontalBlock"] {

@@ -44,6 +44,7 @@ def place_reasons(
     return {
         "name": now.name if now else "",
         "words": answer.query if answer else "",
+        "worded": bool(claim.place_words.strip()),
         "reasons": [one for one in answer.reasons if not one.startswith(_SHOWN_APART)]
         if answer
         else [],

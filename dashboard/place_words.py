@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from babel import Locale
 
-from geo.errors import UnknownAreaError
+from geo.claims.model import Claim
+from geo.errors import UnknownAreaError, UnknownPlaceError
+from geo.places.gazetteer import Gazetteer
 from geo.places.labels import country_name, language_name
 from geo.places.names import script_of
 from geo.places.place import Level, Name, Place
@@ -55,6 +57,16 @@ def admin1(place: Place) -> str:
         return f"{load_regions().admin1_info(place.admin1).name} ({place.admin1})"
     except UnknownAreaError:
         return place.admin1
+
+
+def where_said(claim: Claim, gazetteer: Gazetteer) -> str:
+    """Where a claim says it is: in the report's words, else the place's name; empty without."""
+    if claim.place_words or claim.place is None:
+        return claim.place_words
+    try:
+        return gazetteer.place(claim.place).name
+    except UnknownPlaceError:
+        return ""
 
 
 def described(place: Place) -> str:

@@ -12,6 +12,7 @@ from dashboard import data, editing, filters, notes
 from dashboard.components.claim_card import card_preview
 from dashboard.components.place_question import PAUSE
 from dashboard.loading import Loaded
+from dashboard.place_words import where_said
 from dashboard.stores import StoreAt, store_at
 from geo.claims.card import NO_DATE, NO_PLACE
 from geo.claims.columns import column
@@ -41,7 +42,11 @@ class _Acting:
         """A claim for a list of options: what, where, when."""
         one = self.claims[id]
         when = one.date.words() if one.date else NO_DATE
-        return f"{one.summary} · {one.place_words or NO_PLACE} · {when} [{one.id}]"
+        return f"{one.summary} · {self.where(one) or NO_PLACE} · {when} [{one.id}]"
+
+    def where(self, one: Claim) -> str:
+        """Where a claim says it is, for a list of options and for a search in it."""
+        return where_said(one, self.loaded.gazetteer)
 
     def on_screen(self, ids: list[str]) -> dict[str, int]:
         """The versions of these claims that the reader saw when the button was pressed.
@@ -209,7 +214,9 @@ def _search(acting: _Acting, words: str) -> list[str]:
         return []
     found = []
     for one in acting.loaded.dataset.claims:
-        text = f"{one.id} {one.summary} {one.place_words} {one.place or ''} {one.actor}".casefold()
+        text = (
+            f"{one.id} {one.summary} {acting.where(one)} {one.place or ''} {one.actor}".casefold()
+        )
         if all(word in text for word in wanted):
             found.append(one.id)
             if len(found) == MOST_FOUND:

@@ -11,6 +11,8 @@ from dashboard.components.claim_actions import merge_dialog
 from dashboard.components.echo_list import Pair, Side, echo_list
 from dashboard.components.place_question import PAUSE
 from dashboard.data import Stamp, lasting, loaded
+from dashboard.loading import Loaded
+from dashboard.place_words import where_said
 from dashboard.stores import StoreAt
 from geo.claims.card import NO_DATE, NO_PLACE
 from geo.claims.dataset import Dataset
@@ -51,7 +53,8 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
         "retold. The signs order them and are no probability; nothing is joined until a person "
         "says so."
     )
-    dataset = loaded(store, stamp).dataset
+    now = loaded(store, stamp)
+    dataset = now.dataset
     if not _looks(store, stamp):
         if st.button("Look for them", icon=":material/search:", type="primary"):
             st.session_state[_ASKED] = True
@@ -64,7 +67,7 @@ def probable_echoes(store: StoreAt, stamp: Stamp) -> None:
         shown = found[:SHOWN]
         named = {key for one in shown for key in one.claims}
         claims = {one: dataset.claim_by_id[one] for one in named}
-        echo_list([_pair(one, claims, dataset, not obstacle) for one in shown], _act)
+        echo_list([_pair(one, claims, now, not obstacle) for one in shown], _act)
     else:
         st.text("Nothing looks like an echo that nobody has decided on.")
     if len(found) > SHOWN:
@@ -166,11 +169,12 @@ def origin_dialog(store: StoreAt, dataset: Dataset, echo: Echo) -> None:
     st.rerun()
 
 
-def _pair(echo: Echo, claims: dict[str, Claim], dataset: Dataset, may_write: bool) -> Pair:
+def _pair(echo: Echo, claims: dict[str, Claim], held: Loaded, may_write: bool) -> Pair:
     """A pair in words, with what may be decided about it."""
+    dataset = held.dataset
     if echo.kind is EchoKind.EVENT:
         what, about = "One event?", ""
-        first, second = (_side_of_claim(claims[one], dataset) for one in (echo.first, echo.second))
+        first, second = (_side_of_claim(claims[one], held) for one in (echo.first, echo.second))
         act = ("merge", "Same event: merge …")
     else:
         what, about = "One report?", claims[echo.claims[0]].summary
@@ -192,7 +196,8 @@ def _pair(echo: Echo, claims: dict[str, Claim], dataset: Dataset, may_write: boo
     )
 
 
-def _side_of_claim(claim: Claim, dataset: Dataset) -> Side:
+def _side_of_claim(claim: Claim, held: Loaded) -> Side:
+    dataset = held.dataset
     said = dataset.by_claim.get(claim.id, ())
     outlets = dict.fromkeys(dataset.documents[one.document].outlet for one in said)
     speakers = dict.fromkeys(dataset.root(one.originator).name for one in said)
@@ -200,7 +205,7 @@ def _side_of_claim(claim: Claim, dataset: Dataset) -> Side:
     return Side(
         claim.summary,
         (
-            f"{claim.place_words or claim.place or NO_PLACE} · {when}",
+            f"{where_said(claim, held.gazetteer) or NO_PLACE} · {when}",
             f"{', '.join(speakers)} · in {', '.join(outlets)}",
             f"{label(claim.kind)} · {claim.id}",
         ),

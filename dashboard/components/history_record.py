@@ -39,7 +39,7 @@ def history_record(store: StoreAt, loaded: Loaded, key: RecordKey, *, may_write:
     told = list(reversed(steps))
     chronicle(
         by_day([one.change for one in told], [step_item(one, names, key) for one in told]),
-        key="history_record",
+        key="record_story",
         on_act=_act,
         empty="",
         label="History of this record",

@@ -23,6 +23,7 @@ from geo.claims.changes import (
     published_between,
 )
 from geo.claims.dataset import Dataset
+from geo.claims.dates import day_words
 from geo.store import browse
 from geo.store.browse import LogQuery
 from geo.store.history import change_log
@@ -169,7 +170,7 @@ def _summary(
         st.markdown(words, width="content")
         with st.container(horizontal=True, width="content", gap="small"):
             for day in (since, until):
-                if st.button(f"The map on {day.isoformat()}", icon=":material/map:"):
+                if st.button(f"The map on {day_words(day)}", icon=":material/map:"):
                     recorded = clock is Clock.RECORDED
                     filters.change(
                         as_known=None if recorded else day, as_recorded=day if recorded else None

@@ -47,6 +47,14 @@ _SINCE: Final = re.compile(r"(?:since|from|after|starting|as of) (.+?)(?: on| on
 _UNTIL: Final = re.compile(r"(?:until|till|up to|by|before|no later than|not after) (.+)")
 _ABOUT: Final = re.compile(r"(?:about|around|circa|ca|c|approximately|approx|roughly|~) ?(.+)")
 _DOUBT: Final = re.compile(r"(?:probably|possibly|perhaps|maybe|presumably|likely) (.+)|(.+) ?\?")
+_HOUR: Final = "night|dawn|morning|noon|midday|afternoon|evening|dusk|midnight"
+_WEEKDAY: Final = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun"
+_BESIDE_A_DAY: Final = re.compile(
+    rf"\b(?:(?:in|at|on|during) )?(?:(?:early|late) )?(?:{_HOUR})(?: of| on| to)?\b"
+    rf"|\bovernight(?: on| to)?\b"
+    rf"|\b(?:(?:early|late) )?(?:on )?(?:{_WEEKDAY})\b(?=.*\d)(?: on\b)?|^on\b"
+)
+"""An hour or a weekday beside a day: no date here is finer than its day, so the day is meant."""
 _RELATIVE: Final = re.compile(
     r"\b(yesterday|today|tomorrow|ago|last (week|month|year)|this (week|month|year)|recently|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
@@ -108,6 +116,7 @@ def _plain(typed: str) -> str:
     text = re.sub(r"[–—−]", " - ", typed.lower())
     text = re.sub(r"(\d)(st|nd|rd|th)\b", r"\1", text)
     text = re.sub(r"(?<=[^\W\d])\.|,|\bof the year\b|\bthe\b", " ", text)
+    text = re.sub(r"\s+", " ", _BESIDE_A_DAY.sub(" ", re.sub(r"\s+", " ", text))).strip()
     text = re.sub(r"(\d) ?(?:de|of) (?=[^\W\d])", r"\1 ", text)
     text = re.sub(rf"\b({month_pattern()}) (?:de|of) (?=\d)", r"\1 ", text)
     text = re.sub(r"\bmid-", "mid ", re.sub(r"\s+", " ", text).strip())

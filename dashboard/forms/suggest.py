@@ -10,10 +10,12 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from dashboard.forms.sources import ORIGINATOR_KINDS
+from dashboard.place_words import where_said
 from geo.claims.model import Claim, Document, Originator
 from geo.claims.selection import Selection, select
 from geo.claims.table import ClaimTable
 from geo.claims.vocabulary import label
+from geo.places.gazetteer import Gazetteer
 
 MOST: Final = 6
 """Suggestions that are looked at; who finds none among them types another letter."""
@@ -88,7 +90,12 @@ def suggest_documents(
 
 
 def suggest_claims(
-    typed: str, table: ClaimTable, *, beside: str | None = None, most: int = MOST
+    typed: str,
+    table: ClaimTable,
+    gazetteer: Gazetteer,
+    *,
+    beside: str | None = None,
+    most: int = MOST,
 ) -> tuple[Suggestion, ...]:
     """Claims by words of their summary, place, voices or id, the newest first."""
     text = typed.strip()[:_MOST_TYPED]
@@ -98,14 +105,16 @@ def suggest_claims(
     if exact is not None and table.claims[exact] not in chosen:
         chosen.insert(0, table.claims[exact])
     return tuple(
-        Suggestion(one.id, one.summary, claim_note(one)) for one in chosen if one.id != beside
+        Suggestion(one.id, one.summary, claim_note(one, gazetteer))
+        for one in chosen
+        if one.id != beside
     )[:most]
 
 
-def claim_note(one: Claim) -> str:
+def claim_note(one: Claim, gazetteer: Gazetteer) -> str:
     """Kind, place and date of a claim on one line."""
     when = one.date.words() if one.date else "no date"
-    return " · ".join(filter(None, (label(one.kind), one.place_words, when)))
+    return " · ".join(filter(None, (label(one.kind), where_said(one, gazetteer), when)))
 
 
 def _found(

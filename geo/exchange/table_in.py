@@ -98,7 +98,7 @@ class Rows:
         if not outlets:
             raise Refused(
                 mapping.source, "", "is empty, so nobody says who published this.",
-                "Fill it in, or give a source for the whole file (default_source).",
+                "Fill it in, or give a source for the whole file.",
             )  # fmt: skip
         if not mapping.source:
             self._report.note(OF_THE_FILE)

@@ -143,7 +143,8 @@ def _figure(row: Cells) -> Figure | None:
     known = [one for one in (low, best, high) if one is not None]
     if not known:
         return None
-    return Figure(min(known), max(known), False, "deaths")
+    low, high = min(known), max(known)
+    return Figure(low, high, False, "death" if low == high == 1 else "deaths")
 
 
 def _summary(row: Cells, where: str, figure: Figure | None) -> str:

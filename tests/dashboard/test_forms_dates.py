@@ -13,6 +13,12 @@ from geo.claims.dates import read_date
     ("typed", "edtf"),
     [
         ("Oct 2024", "2024-10"),
+        ("the night of 4 November 2024", "2024-11-04"),
+        ("night of 4 to 5 November 2024", "2024-11-04/2024-11-05"),
+        ("Monday, 4 November 2024", "2024-11-04"),
+        ("on 4 November 2024, in the early morning", "2024-11-04"),
+        ("late on Monday 4 Nov. 2024", "2024-11-04"),
+        ("overnight to 5 November 2024", "2024-11-05"),
         ("October, 2024", "2024-10"),
         ("15 Oct 2024", "2024-10-15"),
         ("October 15th, 2024", "2024-10-15"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dashboard.forms.sources import (
@@ -12,17 +14,27 @@ from dashboard.forms.sources import (
     read_document,
     read_originator,
 )
-from dashboard.forms.suggest import suggest_claims, suggest_documents, suggest_originators
+from dashboard.forms.suggest import (
+    claim_note,
+    suggest_claims,
+    suggest_documents,
+    suggest_originators,
+)
 from dashboard.forms.values import FormProblem
 from geo.claims.dataset import Dataset
+from geo.claims.model import Relation
 from geo.claims.table import ClaimTable
 from geo.exchange.seeds import bundled_folder, read_folder
-from geo.places.gazetteer import load_gazetteer
+from geo.places.gazetteer import Gazetteer, load_gazetteer
 
 
 @pytest.fixture(scope="module")
-def table() -> ClaimTable:
-    gazetteer = load_gazetteer()
+def gazetteer() -> Gazetteer:
+    return load_gazetteer()
+
+
+@pytest.fixture(scope="module")
+def table(gazetteer: Gazetteer) -> ClaimTable:
     return ClaimTable(read_folder(bundled_folder(), gazetteer).dataset, gazetteer)
 
 
@@ -126,12 +138,23 @@ def test_documents_are_found_by_outlet_day_and_subject(dataset: Dataset) -> None
     assert suggest_documents("", known)[0].id == list(known)[-1], "the newest first"
 
 
-def test_claims_are_found_by_words_and_by_id(table: ClaimTable) -> None:
-    found = suggest_claims("poltava", table)
+def test_claims_are_found_by_words_and_by_id(table: ClaimTable, gazetteer: Gazetteer) -> None:
+    found = suggest_claims("poltava", table, gazetteer)
     assert "missile-found-in-poltava" in {one.id for one in found}
-    assert suggest_claims("missile-found-in-poltava", table)[0].id == "missile-found-in-poltava"
+    key = "missile-found-in-poltava"
+    assert suggest_claims("missile-found-in-poltava", table, gazetteer)[0].id == key
     assert all(
         one.id != "missile-found-in-poltava"
-        for one in suggest_claims("poltava", table, beside="missile-found-in-poltava")
+        for one in suggest_claims("poltava", table, gazetteer, beside="missile-found-in-poltava")
     )
-    assert len(suggest_claims("", table, most=12)) == 12
+    assert len(suggest_claims("", table, gazetteer, most=12)) == 12
+
+
+def test_a_claim_without_wording_is_listed_with_the_name_of_its_place(
+    dataset: Dataset, gazetteer: Gazetteer
+) -> None:
+    placed = next(one for one in dataset.claims if one.place == "ussuriysk")
+    assert placed.place_words in claim_note(placed, gazetteer)
+    assert " · Ussuriysk · " in claim_note(replace(placed, place_words=""), gazetteer)
+    nowhere = replace(placed, place_words="", place=None, relation=Relation.IN)
+    assert "Ussuriysk" not in claim_note(nowhere, gazetteer)

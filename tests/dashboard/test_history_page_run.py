@@ -114,7 +114,7 @@ def test_the_log_is_narrowed_and_paged(store: Store) -> None:
 def test_the_story_of_a_merged_claim_ends_with_the_way_back(store: Store) -> None:
     merge_claims(store, "c1", ["c2"], BY)
     at = history_page(history_of=("claim", "c2"))
-    data = told(at, "history_record")
+    data = told(at, "record_story")
     assert data["heading"]["title"] == "Summary of c2."
     assert data["heading"]["note"] == "Merged into another claim."
     [merge, first] = items(data)
@@ -130,7 +130,7 @@ def test_an_address_asks_for_a_story_and_what_makes_no_sense_for_nothing(store: 
     at = AppTest.from_file(str(PAGE), default_timeout=120)
     at.query_params["record"] = "statement:s3"
     at.run()
-    assert told(at, "history_record")["heading"]["kicker"] == "History of a statement"
+    assert told(at, "record_story")["heading"]["kicker"] == "History of a statement"
     for nonsense in ("claim:nothing", "planet:c1", "c1", "claim:", f"claim:{HOSTILE}"):
         at = AppTest.from_file(str(PAGE), default_timeout=120)
         at.query_params["record"] = nonsense

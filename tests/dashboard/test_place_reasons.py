@@ -33,7 +33,11 @@ def test_nothing_is_invented_for_words_that_name_nothing() -> None:
     assert told is not None
     assert told["reasons"] == []
     assert told["source"]
+    assert told["worded"]
     assert told["may_write"] is False
+    without = place_reasons(replace(claim, place_words=""), GAZETTEER, None, may_write=False)
+    assert without is not None
+    assert not without["worded"], "the card must not speak of a wording then"
 
 
 def test_words_for_another_place_are_said_to_be() -> None:

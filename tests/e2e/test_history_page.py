@@ -125,6 +125,9 @@ def test_two_claims_are_merged_where_an_echo_is_offered_and_split_again(
     held = dataset(store_in(folder))
     assert len(held.by_claim[BY_NAVY]) == 1
     assert len(held.by_claim[BY_SEA]) == 2
+    # From a record's story to the change in the log, with all that it did.
+    story(page).get_by_role("button", name="The whole change").first.click()
+    expect(newest(page, "they landed on two days")).to_contain_text("Split")
 
 
 def test_what_was_retracted_is_on_the_map_of_the_day_before_and_can_be_restored(

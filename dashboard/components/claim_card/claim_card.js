@@ -40,8 +40,8 @@ function whyThere(why, act) {
     if (changed) box.append(element('div', 'note', 'What the gazetteer says to the wording:'));
     box.append(element('ul', 'reasons', ...why.reasons.map((one) => foreign(one, 'li'))));
   } else if (!changed) {
-    box.append(element('div', 'note', 'The wording holds no name of ', foreign(why.name),
-      ' that the gazetteer knows; whoever wrote the claim placed it. Position: ', foreign(why.source)));
+    const wording = why.worded ? ['The wording holds no name of ', foreign(why.name), ' that the gazetteer knows; whoever'] : ['Whoever'];
+    box.append(element('div', 'note', ...wording, ' wrote the claim placed it. Position: ', foreign(why.source)));
   }
   if (!why.reasons.length && why.name) {
     if (why.read_as) box.append(element('div', 'note', 'The gazetteer alone reads it as ', foreign(why.read_as)));

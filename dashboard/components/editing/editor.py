@@ -82,7 +82,7 @@ def edit_claim_page(
         own = None if draft.claim.base is None else draft.claim.base.id
         more_section(
             fields,
-            lambda typed: suggest_claims(typed, table, beside=own),
+            lambda typed: suggest_claims(typed, table, loaded.gazetteer, beside=own),
             writing.proposed(RecordKind.CLAIM, fields.get("summary")),
         )
     with side, st.container(key="edit_preview"):
@@ -118,7 +118,7 @@ def edit_source_page(store: StoreAt, stamp: Stamp, loaded: Loaded, key: str, dra
             originator_fields(fields, known.originators, proposed=proposed)
     with side:
         if sheet.base is not None:
-            claims_leaning_on(store, loaded.dataset, sheet.base.id, document=is_document)
+            claims_leaning_on(store, loaded, sheet.base.id, document=is_document)
     if save_bar(draft, found):
         _save(store, key, draft, found, "")
 

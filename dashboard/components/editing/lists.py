@@ -18,7 +18,6 @@ from dashboard.forms.suggest import (
 )
 from dashboard.loading import Loaded
 from dashboard.stores import StoreAt
-from geo.claims.dataset import Dataset
 from geo.claims.table import ClaimTable
 from geo.errors import ClaimAtlasError
 from geo.store.records import RecordKind
@@ -68,7 +67,7 @@ def edit_lists(store: StoreAt, loaded: Loaded, table: ClaimTable) -> None:
             st.rerun()
     dataset = loaded.dataset
     if kind is RecordKind.CLAIM:
-        found = suggest_claims(typed, table, most=_MOST)
+        found = suggest_claims(typed, table, loaded.gazetteer, most=_MOST)
     elif kind is RecordKind.DOCUMENT:
         found = suggest_documents(typed, dataset.documents, most=_MOST)
     else:
@@ -94,8 +93,9 @@ def edit_lists(store: StoreAt, loaded: Loaded, table: ClaimTable) -> None:
         st.caption("The newest come first; type to find others.")
 
 
-def claims_leaning_on(store: StoreAt, dataset: Dataset, key: str, *, document: bool) -> None:
+def claims_leaning_on(store: StoreAt, loaded: Loaded, key: str, *, document: bool) -> None:
     """The claims whose statements name a document or an originator; a line opens one of them."""
+    dataset = loaded.dataset
     wanted = dict.fromkeys(
         one.claim
         for one in dataset.statements
@@ -113,7 +113,10 @@ def claims_leaning_on(store: StoreAt, dataset: Dataset, key: str, *, document: b
 
     choices(
         "Claims",
-        [Choice(one.id, one.summary, claim_note(one)) for one in claims[:_MOST_CLAIMS]],
+        [
+            Choice(one.id, one.summary, claim_note(one, loaded.gazetteer))
+            for one in claims[:_MOST_CLAIMS]
+        ],
         heard,
         key=f"edit_leaning_{key}",
         empty="No claim leans on it yet.",
