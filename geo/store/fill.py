@@ -70,7 +70,8 @@ def take_in(
 
     A record that the store has already, retracted or not, with the same contents is passed over,
     so that importing twice adds nothing. One with other contents is left alone and named in
-    `Taken.differing`, or brought up to date if `update` says so and it is not retracted. With
+    `Taken.differing`, with the new statements on it, or brought up to date if `update` says so and
+    it is not retracted. With
     `bring_back`, what is retracted stands again as the file has it, unless it was merged into
     another claim: so a file can be imported anew whose import was undone. Retracted sources and
     places that a new record of the file stands on are brought back with it. An error, or whatever

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, func, insert, select
 
-from geo.claims.model import Claim
+from geo.claims.model import Claim, Statement
 from geo.errors import EditConflict, InputRefused, ModelError, Problem
 from geo.store import log
 from geo.store.checks import Touched, problems_of
@@ -42,6 +42,7 @@ class Writer:
         self.made: Change | None = None
         self.touched = Touched()
         self._aside: dict[tuple[RecordKind, str], Version] = {}
+        self._left_alone: set[str] = set()
         self._places: set[str] = set()
         self._next: dict[RecordKind, int] = {}
 
@@ -69,7 +70,10 @@ class Writer:
             puts = []
             for one in some:
                 old = standing.get(one.id)
-                if old is None:
+                if old is None and self._is_on_another_claim(one):
+                    taken.differing.append(f"{kind} {one.id}")
+                    fate = Fate.DIFFERING
+                elif old is None:
                     puts.append(Put(one))
                     taken.added += 1
                     fate = Fate.ADDED
@@ -88,6 +92,8 @@ class Writer:
                     taken.differing.append(f"{kind} {one.id}")
                     fate = Fate.DIFFERING if old.live else Fate.RETRACTED
                 taken.tally[kind, fate] += 1
+                if kind is RecordKind.CLAIM and fate in (Fate.DIFFERING, Fate.RETRACTED):
+                    self._left_alone.add(one.id)
                 if fate is Fate.RETRACTED and old is not None and kind in _LEANT_ON:
                     self._aside[kind, one.id] = old
             self._write(kind, puts, standing, problems)
@@ -112,6 +118,14 @@ class Writer:
                 taken.tally[key[0], Fate.UPDATED] += 1
                 taken.updated += 1
                 taken.same -= f"{key[0]} {key[1]}" not in taken.differing
+
+    def _is_on_another_claim(self, one: Record) -> bool:
+        """Whether a statement is about a claim of the file that the store has otherwise.
+
+        Two tables may number their rows alike: a voice of the one must not speak to a claim of
+        the other.
+        """
+        return isinstance(one, Statement) and one.claim in self._left_alone
 
     def _is_needed(self, kind: RecordKind, id: str) -> bool:
         return id in (self._places if kind is RecordKind.PLACE else self.touched.leans[kind])

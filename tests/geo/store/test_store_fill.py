@@ -170,3 +170,29 @@ def test_the_search_for_garbage_is_left_as_it_was(store: Store) -> None:
         take_in(store, records(), BY)
     assert seen[0][0] > before[0]
     assert gc.get_threshold() == before
+
+
+def test_a_voice_of_a_table_that_numbers_its_rows_alike_speaks_to_no_other_claim(
+    store: Store,
+) -> None:
+    other = [claim("c1", summary="Something else."), statement("s9", "c1")]
+    change, taken = take_in(store, other, BY)
+    assert change is None
+    assert taken.differing == ["claim c1", "statement s9"]
+    change, taken = take_in(store, other, BY, update=True)
+    assert change is not None
+    assert (taken.added, taken.updated, taken.differing) == (1, 1, [])
+
+
+def test_a_further_voice_on_a_retracted_claim_does_not_refuse_the_file(store: Store) -> None:
+    retract(store, RecordKind.CLAIM, "c2", BY)
+    file = [
+        claim("c2", place="ussuriysk"),
+        statement("s8", "c2"),
+        claim("c8"),
+        statement("s7", "c8"),
+    ]
+    change, taken = take_in(store, file, BY)
+    assert change is not None
+    assert taken.added == 2
+    assert taken.differing == ["statement s8"]
