@@ -92,10 +92,8 @@ class Writer:
                     taken.differing.append(f"{kind} {one.id}")
                     fate = Fate.DIFFERING if old.live else Fate.RETRACTED
                 taken.tally[kind, fate] += 1
-                if kind is RecordKind.CLAIM and fate in (Fate.DIFFERING, Fate.RETRACTED):
-                    self._left_alone.add(one.id)
-                if fate is Fate.RETRACTED and old is not None and kind in _LEANT_ON:
-                    self._aside[kind, one.id] = old
+                if old is not None and fate in (Fate.DIFFERING, Fate.RETRACTED):
+                    self._leave(old, fate)
             self._write(kind, puts, standing, problems)
             for put in puts:
                 if isinstance(put.record, Claim):
@@ -118,6 +116,13 @@ class Writer:
                 taken.tally[key[0], Fate.UPDATED] += 1
                 taken.updated += 1
                 taken.same -= f"{key[0]} {key[1]}" not in taken.differing
+
+    def _leave(self, old: Version, fate: Fate) -> None:
+        """Remember what was left alone, for the records of the file that refer to it."""
+        if old.kind is RecordKind.CLAIM:
+            self._left_alone.add(old.id)
+        if fate is Fate.RETRACTED and old.kind in _LEANT_ON:
+            self._aside[old.kind, old.id] = old
 
     def _is_on_another_claim(self, one: Record) -> bool:
         """Whether a statement is about a claim of the file that the store has otherwise.
