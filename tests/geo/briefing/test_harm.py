@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 
 from geo.briefing import Brief, Form, render
-from geo.briefing.harm import WITHHELD, CoarseTable, without_harm
+from geo.briefing.harm import CoarseTable, without_harm
+from geo.briefing.harm_names import WITHHELD
 from geo.claims.dataset import Dataset
 from geo.claims.dates import read_date
 from geo.claims.table import ClaimTable
