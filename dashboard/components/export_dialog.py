@@ -89,7 +89,8 @@ def _offer(
         width="stretch",
         on_click="ignore",
     )
-    st.image(shown, alt="Preview of the briefing")
+    # Small letters in a JPEG, which Streamlit would make of it, have smudged edges.
+    st.image(shown, alt="Preview of the briefing", output_format="PNG")
     if form not in (Form.PNG, Form.SVG):
         st.caption("The preview is a picture of the same claims; the file has its own pages.")
 
