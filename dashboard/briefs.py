@@ -62,7 +62,7 @@ def made(wish: Wish, table: ClaimTable, form: Form, size: Size) -> bytes:
     parts = in_series(brief, wish.series) if wish.series else (brief,)
     dots = None
     if wish.chart:
-        from geo.briefing.chart import dots_of
+        from geo.briefing.chart_data import dots_of
 
         dots = dots_of(brief, table)
     return render_all(brief, parts, form, size, dots)

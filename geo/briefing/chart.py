@@ -7,13 +7,13 @@ beside the chart explains: who said it, when, and in which words.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from geo.briefing import chrome, palette
+from geo.briefing.chart_axes import Height, axis_of, days_named, span_of
+from geo.briefing.chart_data import Dot
 from geo.briefing.flow import Span, set_line, wrap
 from geo.briefing.fonts import Typeface
 from geo.briefing.layout import body_of, scale_of, type_px
@@ -22,71 +22,17 @@ from geo.briefing.readable import readable
 from geo.briefing.scene import Box, Colour, Scene, Text, colour, line, rectangle
 from geo.briefing.sheets import Passage, Role, Sheet
 from geo.claims.dates import day_words
-from geo.claims.vocabulary import Stance
 
 if TYPE_CHECKING:
     from geo.briefing.brief import Brief
-    from geo.claims.table import ClaimTable
 
 MOST_UNITS: Final = 4
-MOST_RATIO: Final = 40
-"""Figures farther apart than that share an axis only by their powers of ten."""
 
-WITHHELD: Final = "unit withheld"
-"""Where do-no-harm mode took words out of a figure."""
 
 NOTHING: Final = "No claim shown here has a figure."
 INKS: Final = tuple(
     colour(one) for one in ("#0b5cad", "#b3540b", "#2e6b34", "#7a3b8f", "#8a1116", "#3f4a55")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """One claimed figure by one originator in one document. `day` is the middle of when it may
-    have been published.
-    """
-
-    day: date
-    originator: str
-    outlet: str
-    published: str
-    low: float | None
-    high: float | None
-    words: str
-    unit: str
-
-
-def dots_of(brief: Brief, table: ClaimTable) -> list[Dot]:
-    """The figures of a brief's claims that somebody asserts and has not taken back, by day.
-
-    `table` is the one behind the brief, of the same rows.
-    """
-    found = set()
-    for row in brief.rows:
-        claim = table.claims[row]
-        if claim.figure is None:
-            continue
-        card = brief.table.card(row)
-        statements = table.dataset.by_claim.get(claim.id, ())
-        for said, shown in zip(statements, card.statements, strict=True):
-            if said.stance is not Stance.ASSERTS or said.retracted is not None:
-                continue
-            first, last = table.dataset.documents[said.document].published.bounds(open_end=date.min)
-            day = first + (last - first) // 2
-            found.add(
-                Dot(
-                    day,
-                    shown.originator,
-                    shown.outlet,
-                    shown.published,
-                    claim.figure.low,
-                    claim.figure.high,
-                    card.figure,
-                    claim.figure.unit if card.figure.endswith(claim.figure.unit) else WITHHELD,
-                )
-            )
-    return sorted(found, key=lambda dot: (dot.day, dot.originator, dot.words, dot.outlet))
 
 
 def chart_sheet(
@@ -126,10 +72,10 @@ def chart_passages(
     gap = 1.2 * size
     tall = (left.height - gap * (len(units) - 1)) / len(units)
     scene: Scene = []
-    span = _span(dots)
+    span = span_of(dots)
     who = sorted({dot.originator for dot in dots})
     inks = {one: INKS[at % len(INKS)] for at, one in enumerate(who)}
-    axes = {unit: _axis(inside) for unit, inside in units.items()}
+    axes = {unit: axis_of(inside) for unit, inside in units.items()}
     margin = size + max(
         fonts.width(f"{tick:,.0f}", size) for ticks, _ in axes.values() for tick in ticks
     )
@@ -152,12 +98,6 @@ def _units(dots: Iterable[Dot]) -> dict[str, list[Dot]]:
     return {unit: every[unit] for unit in order[:MOST_UNITS]}
 
 
-def _span(dots: Sequence[Dot]) -> tuple[date, date]:
-    first, last = min(dot.day for dot in dots), max(dot.day for dot in dots)
-    margin = max(timedelta(days=2), (last - first) // 12)
-    return first - margin, last + margin
-
-
 def _panel(
     unit: str,
     dots: Sequence[Dot],
@@ -165,7 +105,7 @@ def _panel(
     span: tuple[date, date],
     box: Box,
     margin: float,
-    axis: tuple[list[float], _Place],
+    axis: tuple[list[float], Height],
     inks: Mapping[str, Colour],
     size: int,
     fonts: Typeface,
@@ -183,7 +123,7 @@ def _panel(
         at = round(plot.left - 0.5 * size - fonts.width(words, size))
         scene.append(Text(at, round(y + 0.36 * size), words, size, palette.MUTED))
     days = max(1, (span[1] - span[0]).days)
-    for day in _days(span, fonts, plot.width, size):
+    for day in days_named(span, fonts, plot.width, size):
         x = plot.left + (day - span[0]).days / days * plot.width
         words = day_words(day)
         scene.append(line([(x, plot.bottom), (x, plot.bottom + 0.4 * size)], palette.MUTED, 1.0))
@@ -243,41 +183,6 @@ def _dot(
     at = round(x - fonts.width(words, size, True) / 2)
     scene.append(Text(at, round(middle + 0.36 * size), words, size, palette.PAGE, True))
     return scene
-
-
-def _axis(dots: Sequence[Dot]) -> tuple[list[float], _Place]:
-    """Ticks, and where on the axis a value stands, 0 at its foot and 1 at its top."""
-    values = [value for dot in dots for value in (dot.low, dot.high) if value is not None]
-    most = max(max(values), 1.0)
-    least = min((value for value in values if value > 0), default=1.0)
-    if most / least > MOST_RATIO:
-        first, last = math.floor(math.log10(least)), math.ceil(math.log10(most) + 1e-9)
-        last = max(last, first + 1)
-        return [10.0**power for power in range(first, last + 1)], _Place(first, last, True)
-    step = 10.0 ** math.floor(math.log10(most))
-    step = next(part for part in (step / 5, step / 2, step, 2 * step) if 5 * part >= most)
-    count = math.ceil(most / step - 1e-9)
-    count += most > 0.85 * count * step
-    return [step * at for at in range(count + 1)], _Place(0, step * count, False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    first: float
-    last: float
-    powers: bool
-
-    def __call__(self, value: float) -> float:
-        shown = math.log10(max(value, 10**self.first)) if self.powers else value
-        return (shown - self.first) / (self.last - self.first)
-
-
-def _days(span: tuple[date, date], fonts: Typeface, width: float, size: int) -> list[date]:
-    """Days to name under the axis, as many as have room."""
-    days = max(1, (span[1] - span[0]).days)
-    room = max(2, min(6, int(width / (1.6 * fonts.width("30 Sep 2024", size)))))
-    step = max(1, math.ceil(days / room))
-    return [span[0] + timedelta(days=at) for at in range(step // 2, days + 1, step)]
 
 
 def _key(

@@ -10,41 +10,30 @@ A name in none of these cannot be known, which docs/decisions/briefing.md says t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from geo.claims.card import NO_PLACE, ClaimCard, StatementLine
+from geo.briefing.harm_names import WITHHELD, capitals, cleaned, cleaner, is_name, names_of
+from geo.briefing.harm_regions import areas_of, is_coarse, is_region, located
+from geo.claims.card import NO_PLACE, ClaimCard
 from geo.claims.dates import day_words
 from geo.claims.table import NO_DAY, ClaimTable, day_of
-from geo.errors import ModelError, UnknownAreaError
-from geo.places.location import Location, Relation, Shape, locate
+from geo.places.location import Location, Shape
 from geo.places.place import Level, Place
-from geo.places.regions import Regions, load_regions
-
-Record = TypeVar("Record", ClaimCard, StatementLine)
+from geo.places.regions import load_regions
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.briefing.brief import Brief
 
-WITHHELD: Final = "(place withheld)"
 DEFAULT_DAYS: Final = 7
 MAX_DAYS: Final = 36_500
-LEAST_LETTERS: Final = 3
-"""Shorter names are words of other languages more often than places."""
-
-ENDING_FROM: Final = 5
-"""Names of so many letters are found with an ending as well ("Ussuriysk's", "Pokrovska")."""
-
-REGION_RADIUS_KM: Final = 300.0
-"""Honest radius of an admin-1 area that no gazetteer lists; its outline is what is drawn."""
 
 
 def without_harm(brief: Brief, table: ClaimTable, days: int) -> Brief:
@@ -131,13 +120,13 @@ class CoarseTable:
     def locations(self) -> tuple[Location | None, ...]:
         """Where each row is, no finer than admin-1; the same object for the same area."""
         regions = load_regions(self.table.boundary)
-        listed = {one.area: one for one in self.table.gazetteer.places if _is_region(one)}
+        listed = {one.area: one for one in self.table.gazetteer.places if is_region(one)}
         known: dict[str, Location | None] = {"": None}
 
         def coarse(place: Place) -> Location | None:
-            for area in _areas(place):
+            for area in areas_of(place):
                 if area not in known:
-                    known[area] = _located(area, listed, regions)
+                    known[area] = located(area, listed, regions)
                 if known[area] is not None:
                     return known[area]
             return None
@@ -151,7 +140,7 @@ class CoarseTable:
         numbers = self._documents
         statements = tuple(
             replace(
-                _cleaned(one, self.clean),
+                cleaned(one, self.clean),
                 id=f"{row}-{at}",
                 document=f"document-{numbers[one.document]}",
                 url=None,
@@ -159,7 +148,7 @@ class CoarseTable:
             for at, one in enumerate(card.statements)
         )
         return replace(
-            _cleaned(card, self.clean),
+            cleaned(card, self.clean),
             id=f"claim-{row}",
             place_id=location.place.id if location else None,
             place=place,
@@ -177,147 +166,22 @@ class CoarseTable:
         """Takes the names of places finer than admin-1 out of a text."""
         table = self.table
         used = [one.place for one in table.locations if one is not None]
-        fine = {one.id: one for one in used if not _is_coarse(one)}
-        capitals = _capitals()
+        fine = {one.id: one for one in used if not is_coarse(one)}
+        governments = capitals()
         for one in (*table.gazetteer.places, *table.dataset.places.values()):
             # Capitals stand for governments in most sentences: only where one is a claim's place.
-            if not _is_coarse(one) and one.level is not Level.SEA and one.name not in capitals:
+            if not is_coarse(one) and one.level is not Level.SEA and one.name not in governments:
                 fine[one.id] = one
         for other in {one.other_place for one in table.claims if one.other_place}:
             place = table.gazetteer.place(other)
-            if not _is_coarse(place):
+            if not is_coarse(place):
                 fine[other] = place
-        names = {name for one in fine.values() for name in _names(one)}
+        names = {name for one in fine.values() for name in names_of(one)}
         names |= {
             claim.place_words
             for claim, one in zip(table.claims, table.locations, strict=True)
-            if (one is None or not _is_coarse(one.place)) and _is_name(claim.place_words)
+            if (one is None or not is_coarse(one.place)) and is_name(claim.place_words)
         }
         listed = (*table.gazetteer.places, *(one.place for one in self.locations if one))
-        kept = {name for one in listed if _is_coarse(one) for name in _names(one)} - names
-        return _cleaner(names, kept)
-
-
-def _areas(place: Place) -> Iterable[str]:
-    """Areas to put in a place's stead, the finest first."""
-    if place.level is Level.COUNTRY:
-        yield place.area or f"country:{place.country}"
-        return
-    if _is_region(place):
-        yield place.area
-    codes = place.countries
-    if place.admin1:
-        yield f"admin1:{place.admin1}"
-    if len(codes) == 1:
-        yield f"country:{codes[0]}"
-
-
-def _located(area: str, listed: dict[str, Place], regions: Regions) -> Location | None:
-    """An area as a place; ``None`` where this boundary view has none of that name."""
-    try:
-        return locate(listed.get(area) or _made(area, regions), Relation.IN, regions)
-    except (UnknownAreaError, ModelError):
-        return None
-
-
-def _made(area: str, regions: Regions) -> Place:
-    """A place for an area that the gazetteer does not list."""
-    kind, _, code = area.partition(":")
-    if kind == "country":
-        spot = regions.country(code).representative_point()
-        name, level, lon, lat, country = (
-            regions.country_name(code), Level.COUNTRY, spot.x, spot.y, code,
-        )  # fmt: skip
-    else:
-        info = regions.admin1_info(code.partition(",")[0])
-        name, level, lon, lat, country = (
-            info.name, Level.REGION, info.label_lon, info.label_lat, info.country,
-        )  # fmt: skip
-    return Place(
-        id=area.lower().replace(":", "-"),
-        name=name,
-        level=level,
-        country=country,
-        admin1=code if kind == "admin1" else "",
-        lon=lon,
-        lat=lat,
-        radius_km=REGION_RADIUS_KM,
-        area=area,
-        names=(),
-        geonames_id=None,
-        dispute="",
-        source="",
-        reviewed="",
-    )
-
-
-def _is_region(place: Place) -> bool:
-    """Whether a place is made of whole admin-1 areas, or is a country."""
-    return place.area.startswith(("admin1:", "country:"))
-
-
-def _is_coarse(place: Place) -> bool:
-    return place.level is Level.COUNTRY or (not place.level.is_point and _is_region(place))
-
-
-def _names(place: Place) -> set[str]:
-    texts = (place.name, *(name.text for name in place.names))
-    return {text for text in texts if len(text) >= LEAST_LETTERS}
-
-
-def _is_name(words: str) -> bool:
-    """Whether a claim's wording of its place names one, rather than "the front"."""
-    return len(words) >= LEAST_LETTERS and words.lower() != words
-
-
-def _capitals() -> frozenset[str]:
-    from geo.places.world import labels
-
-    world = (-180.0, -90.0, 180.0, 90.0)
-    zooms = (3.0, 5.0, 7.0, 10.0)
-    return frozenset(
-        one.text for zoom in zooms for one in labels(world, zoom) if one.kind == "capital"
-    )
-
-
-def _cleaner(names: set[str], kept: set[str]) -> Callable[[str], str]:
-    """A function that puts `WITHHELD` for each of the names and leaves the kept ones; where one
-    holds another the longer counts.
-    """
-    known = {_folded(name): False for name in kept} | {_folded(name): True for name in names}
-    every = sorted({*names, *kept}, key=lambda name: (-len(name), name))
-    if not every:
-        return lambda text: text
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(_pattern(name) for name in every) + r")(?!\w)", re.IGNORECASE
-    )
-
-    def put(found: re.Match[str]) -> str:
-        words = _folded(found[0])
-        for end in range(len(words), 0, -1):
-            if words[:end] in known:
-                return WITHHELD if known[words[:end]] else found[0]
-        return WITHHELD
-
-    return lambda text: pattern.sub(put, text)
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
-
-
-def _pattern(name: str) -> str:
-    words = r"\s+".join(re.escape(word) for word in name.split())
-    return words + (r"\w{0,4}" if len(name) >= ENDING_FROM else "")
-
-
-def _cleaned(one: Record, clean: Callable[[str], str]) -> Record:
-    """A record with every text in it cleaned; words of the vocabularies are not texts."""
-    changed: dict[str, Any] = {}
-    for field in fields(one):
-        value = getattr(one, field.name)
-        if type(value) is str:
-            changed[field.name] = clean(value)
-        elif type(value) is tuple and all(type(part) is str for part in value):
-            changed[field.name] = tuple(clean(part) for part in value)
-    return replace(one, **changed)
+        kept = {name for one in listed if is_coarse(one) for name in names_of(one)} - names
+        return cleaner(names, kept)

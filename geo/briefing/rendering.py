@@ -11,7 +11,7 @@ from geo.briefing.forms import SLIDE, Form, Size
 from geo.errors import ExportError
 
 if TYPE_CHECKING:
-    from geo.briefing.chart import Dot
+    from geo.briefing.chart_data import Dot
     from geo.briefing.facts import Facts
     from geo.briefing.fonts import Typeface
     from geo.briefing.sheets import Sheet

@@ -117,14 +117,19 @@ def test_export_follows_filters_view_and_size(atlas: AtlasPage, tmp_path: Path) 
     preview = dialog.get_by_role("img", name=re.compile("^Preview"))
     pictures: list[bytes] = []
 
-    def export(number: int, size: str = "", width: int = 0) -> None:
+    def export(number: int, size: str = "") -> None:
         atlas.traffic.clear()
         page.get_by_role("button", name="Export").click()
         atlas.traffic.wait_for_run(page)
         expect(preview).to_be_visible()
         if size:
             atlas.choose("Size", size)
-            expect(preview).to_have_js_property("naturalWidth", width)
+            dialog.get_by_role("button", name="Update").click()
+            # The preview is scaled for the screen; of what is square it is square.
+            page.wait_for_function(
+                "one => one.naturalWidth > 0 && one.naturalWidth === one.naturalHeight",
+                arg=preview.element_handle(),
+            )
         folder = tmp_path / str(number)
         folder.mkdir()
         pictures.append(download(page, folder).read_bytes())
@@ -138,7 +143,7 @@ def test_export_follows_filters_view_and_size(atlas: AtlasPage, tmp_path: Path) 
     atlas.frame.evaluate("window.map.setZoom(7, {animate: false})")
     atlas.reported_view()
     export(3)
-    export(4, "Small slide, 1280 × 720", 1280)
+    export(4, "Square, 2160 × 2160")
 
     assert len(set(pictures)) == len(pictures), "filter, view and size each make another picture"
     sizes = []
@@ -147,7 +152,7 @@ def test_export_follows_filters_view_and_size(atlas: AtlasPage, tmp_path: Path) 
             image.verify()
             assert image.format == "PNG"
             sizes.append(image.size)
-    assert sizes == [(1920, 1080)] * 3 + [(1280, 720)]
+    assert sizes == [(1920, 1080)] * 3 + [(2160, 2160)]
 
     # Where nothing passes, the dialog says what to do instead of drawing nothing.
     search = page.get_by_role("textbox", name="Search")

@@ -11,7 +11,8 @@ from pptx import Presentation
 
 from dashboard.briefs import Wish, brief_of, made
 from geo.briefing import Form
-from geo.briefing.chart import Dot, chart_sheet, dots_of
+from geo.briefing.chart import chart_sheet
+from geo.briefing.chart_data import Dot, dots_of
 from geo.briefing.fonts import Typeface
 from geo.briefing.scene import Text
 from geo.claims.table import ClaimTable

@@ -10,10 +10,12 @@ from datetime import timedelta
 from functools import cache
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from geo.briefing import Brief, Form, render
-from geo.briefing.harm import WITHHELD, CoarseTable, without_harm
+from geo.briefing.harm import CoarseTable, without_harm
+from geo.briefing.harm_names import WITHHELD
 from geo.claims.dataset import Dataset
 from geo.claims.dates import read_date
 from geo.claims.table import ClaimTable
@@ -95,6 +97,30 @@ def everything_in(made: bytes, form: Form) -> str:
         return "".join(found)
     text = made.decode("utf-8", "replace")
     return text + re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text)
+
+
+def words_of_pages(pdf: bytes) -> str:
+    """What a reader of a PDF can select and copy on all of its pages, on one line."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return " ".join(" ".join(pages).split()).casefold()
+
+
+def test_no_page_of_a_document_says_an_exact_place() -> None:
+    table = table_with(secret_place())
+    everything = replace(brief_of(table), rows=tuple(range(table.n)))
+    exact = words_of_pages(render(everything, Form.PDF))
+    for told in (HIDDEN, CYRILLIC, "Ussuriysk", "Vladivostok"):
+        assert told.casefold() in exact
+    coarse = words_of_pages(render(without_harm(everything, table, 0), Form.PDF))
+    assert "do no harm" in coarse and "primorsk" in coarse
+    told = (HIDDEN, CYRILLIC, "barracks", "Ussuriysk", "131.9", "43.8", "131°", "43°")
+    assert [one for one in told if one.casefold() in coarse] == []
+    # Letters may be set apart on the page: then a name has to be looked for without its spaces.
+    assert HIDDEN.casefold() not in coarse.replace(" ", "")
 
 
 @pytest.mark.parametrize("form", list(Form))
