@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.server import LOOPBACK_BINDINGS
 
 READ_ONLY: Final = (
-    "This server can be reached from other machines, so it is read-only: start it without `--host` "
+    "This server can be reached from other machines, so it is read-only: start it without --host "
     "to make changes."
 )
 

@@ -122,7 +122,8 @@ def ask_ways(tried: Outcome, disabled: bool) -> Ways:
             f"{'stands' if number == 1 else 'stand'} retracted here",
             key="import_bring_back",
             disabled=disabled,
-            help="For instance because the last import of this file was undone.",
+            help="For instance because the last import of this file was undone. They come back as "
+            "this file has them.",
         )
     return Ways(update, bring_back)
 

@@ -99,6 +99,9 @@ class _Features:
                 break
         if "features" not in members:
             yield from self._feature(members)
+        elif members["features"] is not None:
+            self._number += 1
+            self._refuse("is no list.", "Give the features in square brackets.", "features")
 
     def _member(self) -> Any:
         try:

@@ -247,3 +247,11 @@ def test_whoever_watches_is_told_and_may_stop(tmp_path: Path) -> None:
         read_all(path, tick=tick)
     assert [done for done, _ in told] == [250, 500]
     assert GAZETTEER.places
+
+
+def test_features_that_are_no_list_are_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": {"type": "Feature"}}')
+    records, report = read_all(path)
+    assert records == []
+    assert [(one.column, one.message) for one in report.problems] == [("features", "is no list.")]
